@@ -1,0 +1,184 @@
+"""What is asked of an engine and what it answers: plain values, nothing of llama.cpp.
+
+An engine is synchronous: `load` returns when the model is ready, `generate` is an iterator of
+events. Callers run it in a background thread and stop it through a `CancelToken`.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from stylepad.errors import Cancelled
+
+
+class CancelToken:
+    """A one-way switch that a caller flips to stop the work that holds it."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+
+    @property
+    def cancelled(self) -> bool:
+        """Return whether the work should stop."""
+        return self._event.is_set()
+
+    def cancel(self) -> None:
+        """Ask the work to stop; safe from any thread and more than once."""
+        self._event.set()
+
+    def raise_if_cancelled(self) -> None:
+        """Raise `Cancelled` once `cancel` has been called."""
+        if self.cancelled:
+            raise Cancelled
+
+    def wait(self, seconds: float) -> bool:
+        """Wait up to `seconds`; return whether the work should stop."""
+        return self._event.wait(seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One chat message; `role` is "system", "user" or "assistant"."""
+
+    role: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdapterUse:
+    """An adapter file and its scale: 0 is the plain base, 1 as trained."""
+
+    path: Path
+    scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """How tokens are drawn. `temperature` 0 is greedy; `seed` makes a draw repeatable."""
+
+    temperature: float = 0.7
+    top_k: int = 40
+    top_p: float = 0.95
+    min_p: float = 0.05
+    repeat_penalty: float = 1.0
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRequest:
+    """Which model to load, and how. `gpu_layers` None means as many as fit; `threads` 0 is auto."""
+
+    model: Path
+    context: int = 0
+    threads: int = 0
+    gpu_layers: int | None = None
+    sequences: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a loaded model runs: device name, layers there, layers in all, and why not more."""
+
+    device: str
+    gpu_layers: int
+    layers: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedModel:
+    """What a loaded model says of itself. `passage_tokens` is the longest passage it rewrites well."""
+
+    path: Path
+    name: str
+    architecture: str
+    fingerprint: str
+    context: int
+    sequences: int
+    passage_tokens: int
+    placement: Placement
+    threads: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class GenerateRequest:
+    """Prompts under one adapter set; every prompt gets `candidates` answers.
+
+    All answers to all prompts are decoded together as far as the engine's sequences reach. A
+    prompt's candidate `c` is drawn with seed `sampling.seed + c`.
+    """
+
+    prompts: tuple[tuple[Message, ...], ...]
+    adapters: tuple[AdapterUse, ...] = ()
+    sampling: Sampling = field(default_factory=Sampling)
+    candidates: int = 1
+    max_tokens: int = 256
+
+
+class Finish(StrEnum):
+    """Why a candidate ended."""
+
+    END = "end"
+    LENGTH = "length"
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """A piece of text that was added to a candidate."""
+
+    prompt: int
+    candidate: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A candidate that is complete; `seconds` from the start of the request to its last token."""
+
+    prompt: int
+    candidate: int
+    text: str
+    tokens: int
+    seconds: float
+    reason: Finish
+
+
+GenerateEvent = Delta | Finished
+
+
+class Engine(Protocol):
+    """A model that rewrites. One request at a time; not for use from two threads at once."""
+
+    @property
+    def model(self) -> LoadedModel | None:
+        """Return the loaded model, or None before `load` and after a death."""
+
+    def load(
+        self,
+        request: LoadRequest,
+        cancel: CancelToken,
+        on_progress: Callable[[float], None] = lambda _share: None,
+    ) -> LoadedModel:
+        """Load a model, in place of any other.
+
+        Raises ModelError for a file that cannot be used, EngineDied, EngineGaveUp, Cancelled.
+        """
+
+    def count_tokens(self, texts: tuple[str, ...]) -> tuple[int, ...]:
+        """Return each text's length in tokens of the loaded model."""
+
+    def generate(self, request: GenerateRequest, cancel: CancelToken) -> Iterator[GenerateEvent]:
+        """Yield the answers as they are written.
+
+        Raises AdapterError, EngineError, EngineDied, EngineGaveUp; Cancelled within one token of
+        `cancel.cancel()`.
+        """
+
+    def close(self) -> None:
+        """End the engine; safe more than once."""

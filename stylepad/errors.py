@@ -1,0 +1,70 @@
+"""Every error that StylePad raises on purpose.
+
+StylePadError
+├── DocumentError        a text could not be read or written
+├── ModelError           a model file is not usable
+│   └── AdapterError     an adapter is not usable with the base at hand
+├── StyleError           a style pack is not usable
+├── SettingsError        a settings file is not usable
+├── EngineError          the engine could not do what was asked
+│   ├── EngineDied       the engine process ended in the middle of its work
+│   └── EngineGaveUp     it died repeatedly and is not started again unasked
+└── Cancelled            the writer stopped the work; nothing is wrong
+
+Messages reach the writer: each says in plain words what happened, what it means for the text and
+what to do next. Interfaces translate them by `code`, a stable identifier, with `details` filled in.
+"""
+
+from __future__ import annotations
+
+
+class StylePadError(Exception):
+    """An expected failure with a message fit for the writer.
+
+    `code` is a stable identifier ("model.truncated"), `details` its named values as strings.
+    """
+
+    def __init__(self, message: str, *, code: str = "", **details: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.code = code
+        self.details = details
+
+
+class DocumentError(StylePadError):
+    """A text could not be read or written."""
+
+
+class ModelError(StylePadError):
+    """A model file is not usable."""
+
+
+class AdapterError(ModelError):
+    """An adapter is not usable with the base at hand."""
+
+
+class StyleError(StylePadError):
+    """A style pack is not usable."""
+
+
+class SettingsError(StylePadError):
+    """A settings file is not usable."""
+
+
+class EngineError(StylePadError):
+    """The engine could not do what was asked."""
+
+
+class EngineDied(EngineError):
+    """The engine process ended in the middle of its work."""
+
+
+class EngineGaveUp(EngineError):
+    """The engine died repeatedly and is not started again unasked."""
+
+
+class Cancelled(StylePadError):
+    """The writer stopped the work; nothing is wrong."""
+
+    def __init__(self) -> None:
+        super().__init__("Stopped.", code="cancelled")

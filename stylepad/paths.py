@@ -1,0 +1,52 @@
+"""Where StylePad finds its resources and keeps its files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+HOME_VARIABLE = "STYLEPAD_HOME"
+
+
+def resources() -> Path:
+    """Return the folder of shipped files: beside the package when installed, else of the checkout."""
+    package = Path(__file__).parent
+    installed = package / "resources"
+    return installed if installed.is_dir() else package.parent / "resources"
+
+
+def data() -> Path:
+    """Return the folder for the writer's models and styles; `STYLEPAD_HOME` moves it."""
+    return _folder("data", platformdirs.user_data_path("stylepad", appauthor=False))
+
+
+def config() -> Path:
+    """Return the folder for settings."""
+    return _folder("config", platformdirs.user_config_path("stylepad", appauthor=False))
+
+
+def state() -> Path:
+    """Return the folder for recovery copies, logs and crash reports."""
+    return _folder("state", platformdirs.user_state_path("stylepad", appauthor=False))
+
+
+def user_styles() -> Path:
+    """Return the folder of the styles that the writer installed."""
+    return data() / "styles"
+
+
+def built_in_styles() -> Path:
+    """Return the folder of the styles that ship with the program."""
+    return resources() / "styles"
+
+
+def built_in_model() -> Path:
+    """Return the GGUF file that ships with the program."""
+    return resources() / "models" / "stylepad-mini.gguf"
+
+
+def _folder(name: str, default: Path) -> Path:
+    home = os.environ.get(HOME_VARIABLE)
+    return Path(home) / name if home else default
