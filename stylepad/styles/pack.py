@@ -1,9 +1,29 @@
-"""A style pack: everything the program knows about an author, as one folder of data."""
+"""A style pack: everything the program knows about an author, as one folder of data.
+
+    style.toml       what the style is; see docs/style-pack.md
+    adapters/        <base fingerprint>.gguf, one per base that the style was trained for
+    profile.npz      the measured profile for the style meter
+    exemplars.jsonl  plain → author pairs, for bases that the pack has no adapter for
+
+Only style.toml is required. Nothing outside the folder is ever read, through a path or a link.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from stylepad.errors import StyleError
+from stylepad.styles import manifest
+from stylepad.styles.exemplars import Exemplar, read_exemplars
+from stylepad.styles.files import adapter_files, file_inside
+from stylepad.styles.manifest import Manifest
+
+__all__ = ["Exemplar", "SamplingDefaults", "Source", "StylePack", "load_pack", "localized"]
+
+PROFILE_LIMIT = 16 * 2**20
+EXEMPLARS_LIMIT = 2 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +38,13 @@ class SamplingDefaults:
 
 
 @dataclass(frozen=True, slots=True)
-class Exemplar:
-    """A plain passage and the same in the author's manner."""
+class Source:
+    """A text that the style was made from."""
 
-    plain: str
-    text: str
+    title: str
+    year: str = ""
+    licence: str = ""
+    repository: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +66,77 @@ class StylePack:
     sampling: SamplingDefaults
     adapters: dict[str, Path]
     """Adapter files by the fingerprint of the base each was trained for."""
+    profile: Path | None = None
+    exemplars: tuple[Exemplar, ...] = ()
+    sources: tuple[Source, ...] = ()
+    training: Mapping[str, object] = field(default_factory=dict)
+    report: Mapping[str, object] = field(default_factory=dict)
 
     def adapter_for(self, fingerprint: str) -> Path | None:
         """Return the adapter for a base, or None where the style works by instruction."""
         return self.adapters.get(fingerprint)
+
+
+def load_pack(folder: Path) -> StylePack:
+    """Read and check the style pack in `folder`.
+
+    Raises StyleError that names the file and the key at fault and says how to mend it.
+    """
+    root = folder.resolve()
+    if not root.is_dir():
+        raise StyleError(
+            f"There is no style pack at {folder}: it is not a folder. Give the folder that holds "
+            "style.toml.",
+            code="style.missing",
+            folder=str(folder),
+        )
+    sheet = manifest.read(root)
+    profile = file_inside(sheet, "profile", "profile.npz", PROFILE_LIMIT)
+    exemplars = file_inside(sheet, "exemplars", "exemplars.jsonl", EXEMPLARS_LIMIT)
+    return StylePack(
+        id=sheet.text("id", pattern=manifest.ID_PATTERN),
+        version=sheet.text("version", longest=40),
+        folder=root,
+        language=sheet.text("language", pattern=manifest.LANGUAGE_PATTERN),
+        name=sheet.localized("name", longest=100),
+        author=sheet.localized("author", longest=200, apart=("dates",)),
+        dates=sheet.table("author").text("dates", longest=60, default=""),
+        description=sheet.localized("description", longest=1000),
+        licence=sheet.text("licence", longest=200),
+        instruction=sheet.text("instruction", longest=4000),
+        marker=sheet.text("marker", longest=400, default=""),
+        strength=sheet.number("strength", 0.0, 1.5, default=1.0),
+        sampling=_sampling(sheet.table("sampling", required=False)),
+        adapters=adapter_files(sheet),
+        profile=profile,
+        exemplars=read_exemplars(exemplars) if exemplars else (),
+        sources=tuple(_source(item) for item in sheet.tables("sources")),
+        training=sheet.table("training", required=False).values,
+        report=sheet.table("report", required=False).values,
+    )
+
+
+def localized(texts: Mapping[str, str], ui_language: str) -> str:
+    """Return the text in the interface language, else in English, else the first there is."""
+    return texts.get(ui_language) or texts.get("en") or next(iter(texts.values()), "")
+
+
+def _sampling(table: Manifest) -> SamplingDefaults:
+    usual = SamplingDefaults()
+    return SamplingDefaults(
+        temperature=table.number("temperature", 0.0, 2.0, default=usual.temperature),
+        top_k=table.whole("top_k", 0, 1000, default=usual.top_k),
+        top_p=table.number("top_p", 0.0, 1.0, default=usual.top_p),
+        min_p=table.number("min_p", 0.0, 1.0, default=usual.min_p),
+        repeat_penalty=table.number("repeat_penalty", 0.5, 2.0, default=usual.repeat_penalty),
+    )
+
+
+def _source(table: Manifest) -> Source:
+    year = table.values.get("year", "")
+    return Source(
+        title=table.text("title", longest=300),
+        year=str(year) if isinstance(year, int) else table.text("year", longest=40, default=""),
+        licence=table.text("licence", longest=200, default=""),
+        repository=table.text("repository", longest=300, default=""),
+    )
