@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 
 from e2e.desktop import Desktop
-from e2e.program import Program
+from e2e.program import Program, Start
 
 PICTURES = Path(__file__).parents[2] / "build" / "e2e"
 NEEDED = ("Xvfb", "openbox", "dbus-daemon", "xdotool", "setxkbmap")
-
-Start = Callable[..., Program]
 
 
 @pytest.hookimpl(wrapper=True)

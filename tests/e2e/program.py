@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -67,3 +68,6 @@ class Program:
 
     def _owns(self, node: Node) -> bool:
         return self.desktop.bus.process_id(node.owner) == self.process.pid
+
+
+Start = Callable[..., Program]

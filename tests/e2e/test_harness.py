@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from e2e.conftest import Start
 from e2e.desktop import Desktop
+from e2e.program import Start
 from e2e.waiting import TooLateError, wait_for
 
 TINY = str(Path(__file__).with_name("tiny_window.py"))

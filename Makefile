@@ -1,0 +1,46 @@
+# Everything happens in .venv of this checkout; missing packages are installed by packaging/*.sh.
+VENV := .venv
+BIN := $(VENV)/bin
+SETUP := pyproject.toml packaging/setup.sh
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench mini translations screenshot smoke clean
+
+help: ## Show what make can do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
+
+run: $(VENV)/.installed-run ## Start StylePad; without a display restyle a sample on the command line
+	@packaging/run.sh
+
+test: check ## All that CI checks: linters, types and every test, also end to end under Xvfb
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.installed-dev ## Check style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+bench: $(VENV)/.installed-dev ## Measure speed and memory and print a table
+	$(BIN)/python -m tests.bench
+
+mini: ## Train the built-in model and styles; goes on where it was stopped
+	packaging/mini/make.sh
+
+translations: $(VENV)/.installed-dev ## Collect the texts of the window and compile their translations
+	packaging/translations.sh
+
+screenshot: $(VENV)/.installed-dev ## Take the pictures of README.md anew
+	$(BIN)/python packaging/screenshot.py
+
+smoke: $(VENV)/.installed-run ## Check the installed program from outside
+	packaging/smoke.sh $(BIN)/stylepad
+
+clean: ## Remove what was built; keeps .venv and the trained files
+	rm -rf dist build/e2e build/wheel .pytest_cache .mypy_cache .ruff_cache
+	find stylepad tests packaging -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.installed-run: $(SETUP)
+	packaging/setup.sh run
+
+$(VENV)/.installed-dev: $(SETUP)
+	packaging/setup.sh dev
