@@ -1,0 +1,83 @@
+"""What can be wrong with a model file, in the words for the writer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from stylepad.errors import ModelError
+
+AGAIN = "Download it again; your text is not affected."
+
+
+def missing(path: Path) -> ModelError:
+    """Return the error for a file that is not there."""
+    return ModelError(
+        f"The model file {path} is not there. It may have been moved or deleted; choose another.",
+        code="model.missing",
+        path=str(path),
+    )
+
+
+def unreadable(path: Path, error: OSError) -> ModelError:
+    """Return the error for a file that the system does not let us read."""
+    reason = error.strerror or str(error)
+    return ModelError(
+        f"The model file {path} cannot be read: {reason}. Check its permissions or choose another.",
+        code="model.unreadable",
+        path=str(path),
+        reason=reason,
+    )
+
+
+def not_gguf(path: Path) -> ModelError:
+    """Return the error for a file of another kind."""
+    return ModelError(
+        f"{path.name} is not a GGUF model file. If it was downloaded, a web page may have been"
+        f" saved in its place. {AGAIN}",
+        code="model.not_gguf",
+        name=path.name,
+    )
+
+
+def version(path: Path, found: str) -> ModelError:
+    """Return the error for a GGUF version that cannot be used."""
+    return ModelError(
+        f"{path.name} is a GGUF file of {found} format; StylePad reads versions 2 and 3,"
+        " little-endian. Look for a newer edition of the model.",
+        code="model.version",
+        name=path.name,
+        found=found,
+    )
+
+
+def truncated(path: Path, size: int, expected: int | None) -> ModelError:
+    """Return the error for a file that ends early; `expected` is None inside the header."""
+    there = f"{size:,} bytes are there"
+    should = f"{expected:,} should be" if expected else "its header alone needs more"
+    return ModelError(
+        f"{path.name} is cut off: {there}, {should}. {AGAIN}",
+        code="model.truncated",
+        name=path.name,
+        size=str(size),
+        expected=str(expected or ""),
+    )
+
+
+def damaged(path: Path, what: str) -> ModelError:
+    """Return the error for a header that contradicts itself or the format."""
+    return ModelError(
+        f"{path.name} is damaged: {what}. {AGAIN}",
+        code="model.damaged",
+        name=path.name,
+        what=what,
+    )
+
+
+def metadata(path: Path, what: str) -> ModelError:
+    """Return the error for metadata that llama.cpp cannot take."""
+    return ModelError(
+        f"{path.name} was not made correctly: {what}. Look for another edition of the model.",
+        code="model.metadata",
+        name=path.name,
+        what=what,
+    )

@@ -1,0 +1,210 @@
+"""The header of a GGUF file: its metadata and where its tensors lie, read without native code.
+
+llama.cpp ends the whole process on several kinds of malformed file, so everything that can be
+checked is checked here first. Format: version 3 of the GGUF specification (version 2 has the same
+layout); the limits are far above any published model and keep a hostile file from costing memory.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from stylepad.models import faults
+from stylepad.models.source import Source
+from stylepad.models.tensor_types import TENSOR_TYPES, TensorType
+from stylepad.models.values import Array, Entry, ValueType, read_entry
+
+MAGIC = b"GGUF"
+DEFAULT_ALIGNMENT = 32
+MAX_ALIGNMENT = 1 << 20
+MAX_METADATA = 4096
+MAX_TENSORS = 65536
+MAX_KEY = 256
+MAX_TENSOR_NAME = 63
+MAX_DIMENSIONS = 4
+MAX_TENSOR_BYTES = 1 << 46
+
+
+@dataclass(frozen=True, slots=True)
+class TensorInfo:
+    """One tensor: `shape` innermost dimension first, `offset` in bytes from the file's start."""
+
+    name: str
+    shape: tuple[int, ...]
+    type: TensorType
+    offset: int
+    nbytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class GgufHeader:
+    """What a GGUF file says of itself. `size` is the file's, `data_offset` where tensors begin."""
+
+    path: Path
+    version: int
+    size: int
+    alignment: int
+    data_offset: int
+    metadata: Mapping[str, Entry]
+    tensors: Mapping[str, TensorInfo]
+
+    def text(self, key: str) -> str | None:
+        """Return a string value, None where absent; raises ModelError if of another type."""
+        entry = self._entry(key, ValueType.STRING)
+        return entry.value if entry is not None and isinstance(entry.value, str) else None
+
+    def count(self, key: str) -> int | None:
+        """Return an unsigned 32-bit value, None if absent; raises ModelError if of another type."""
+        entry = self._entry(key, ValueType.UINT32)
+        return entry.value if entry is not None and isinstance(entry.value, int) else None
+
+    def real(self, key: str) -> float | None:
+        """Return a 32-bit float value, None where absent; raises ModelError if of another type."""
+        entry = self._entry(key, ValueType.FLOAT32)
+        return entry.value if entry is not None and isinstance(entry.value, float) else None
+
+    def flag(self, key: str) -> bool | None:
+        """Return a boolean value, None where absent; raises ModelError if of another type."""
+        entry = self._entry(key, ValueType.BOOL)
+        return entry.value if entry is not None and isinstance(entry.value, bool) else None
+
+    def array(self, key: str, *elements: ValueType) -> Array | None:
+        """Return an array of one of the `elements` types, None where absent; raises ModelError."""
+        entry = self._entry(key, ValueType.ARRAY)
+        if entry is None or not isinstance(entry.value, Array):
+            return None
+        if elements and entry.value.element not in elements:
+            self._refuse_type(key, f"array of {entry.value.element.name.lower()}")
+        return entry.value
+
+    def _entry(self, key: str, type_: ValueType) -> Entry | None:
+        entry = self.metadata.get(key)
+        if entry is not None and entry.type is not type_:
+            self._refuse_type(key, entry.type.name.lower())
+        return entry
+
+    def _refuse_type(self, key: str, found: str) -> NoReturn:
+        raise faults.metadata(self.path, f"{key} is of the wrong type ({found})")
+
+
+def read_header(path: Path) -> GgufHeader:
+    """Read and check a GGUF file's header; 150,000 tokens take about 0.1 s.
+
+    Raises ModelError with code model.missing, model.unreadable, model.not_gguf, model.version,
+    model.truncated, model.damaged or model.metadata.
+    """
+    try:
+        # Opening a pipe would wait for a writer.
+        if path.exists() and not path.is_file():
+            raise OSError(errno.EINVAL, "it is not a regular file")
+        with path.open("rb") as file:
+            return _read(Source(path, file))
+    except FileNotFoundError as error:
+        raise faults.missing(path) from error
+    except OSError as error:
+        raise faults.unreadable(path, error) from error
+
+
+def _read(source: Source) -> GgufHeader:
+    version = _read_version(source)
+    tensor_count = source.bounded(source.u64(), MAX_TENSORS, "tensors")
+    entry_count = source.bounded(source.u64(), MAX_METADATA, "metadata entries")
+    metadata = _read_metadata(source, entry_count)
+    alignment = _alignment(source.path, metadata)
+    infos = [_read_tensor(source) for _ in range(tensor_count)]
+    data_offset = _padded(source.position, alignment)
+    tensors = _place(source, infos, data_offset, alignment)
+    return GgufHeader(source.path, version, source.size, alignment, data_offset, metadata, tensors)
+
+
+def _read_version(source: Source) -> int:
+    start = source.peek(8)
+    if not start:
+        raise faults.truncated(source.path, 0, None)
+    if not MAGIC.startswith(start[:4]):
+        raise faults.not_gguf(source.path)
+    source.take(4)
+    version = source.u32()
+    if version & 0xFFFF == 0:
+        raise faults.version(source.path, "big-endian")
+    if version not in (2, 3):
+        raise faults.version(source.path, f"version {version}")
+    return version
+
+
+def _read_metadata(source: Source, count: int) -> dict[str, Entry]:
+    metadata: dict[str, Entry] = {}
+    for _ in range(count):
+        key = source.name(MAX_KEY, "a metadata key")
+        if key in metadata:
+            raise faults.damaged(source.path, f"the key {key} appears twice")
+        metadata[key] = read_entry(source, key)
+    return metadata
+
+
+def _alignment(path: Path, metadata: Mapping[str, Entry]) -> int:
+    entry = metadata.get("general.alignment")
+    if entry is None:
+        return DEFAULT_ALIGNMENT
+    value = entry.value
+    if entry.type is not ValueType.UINT32 or not isinstance(value, int):
+        raise faults.metadata(path, "general.alignment is of the wrong type")
+    if not 8 <= value <= MAX_ALIGNMENT or value & (value - 1):
+        raise faults.metadata(path, f"general.alignment is {value}, not a power of two")
+    return value
+
+
+def _read_tensor(source: Source) -> TensorInfo:
+    name = source.name(MAX_TENSOR_NAME, "a tensor name")
+    dimensions = source.u32()
+    if not 1 <= dimensions <= MAX_DIMENSIONS:
+        raise faults.damaged(source.path, f"the tensor {name} has {dimensions} dimensions")
+    shape = tuple(source.u64() for _ in range(dimensions))
+    type_ = TENSOR_TYPES.get(number := source.u32())
+    if type_ is None:
+        raise faults.damaged(source.path, f"the tensor {name} is of the unknown type {number}")
+    offset = source.u64()
+    return TensorInfo(name, shape, type_, offset, _tensor_bytes(source.path, name, shape, type_))
+
+
+def _tensor_bytes(path: Path, name: str, shape: tuple[int, ...], type_: TensorType) -> int:
+    elements = 1
+    for dimension in shape:
+        elements *= dimension
+    nbytes = elements // type_.block * type_.block_bytes
+    if not 0 < nbytes <= MAX_TENSOR_BYTES:
+        raise faults.damaged(path, f"the tensor {name} has the impossible shape {shape}")
+    if shape[0] % type_.block:
+        raise faults.damaged(path, f"the tensor {name} has rows of {shape[0]} in {type_.name}")
+    return nbytes
+
+
+def _place(
+    source: Source, infos: list[TensorInfo], data_offset: int, alignment: int
+) -> dict[str, TensorInfo]:
+    """Turn offsets into file positions; tensors follow each other without gap or overlap.
+
+    llama.cpp refuses any other order (`gguf_init_from_reader`).
+    """
+    tensors: dict[str, TensorInfo] = {}
+    end = position = 0
+    for info in infos:
+        if info.name in tensors:
+            raise faults.damaged(source.path, f"the tensor {info.name} appears twice")
+        if info.offset != position:
+            raise faults.damaged(source.path, f"the tensor {info.name} is not where it should be")
+        start = data_offset + info.offset
+        tensors[info.name] = TensorInfo(info.name, info.shape, info.type, start, info.nbytes)
+        end = start + info.nbytes
+        position = _padded(info.offset + info.nbytes, alignment)
+    if end > source.size:
+        raise faults.truncated(source.path, source.size, end)
+    return tensors
+
+
+def _padded(position: int, alignment: int) -> int:
+    return (position + alignment - 1) // alignment * alignment
