@@ -1,0 +1,21 @@
+"""Fixtures that every test may use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests import ggufs
+
+
+@pytest.fixture(scope="session")
+def tiny_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a random llama-architecture model of two layers that runs in milliseconds."""
+    return ggufs.write_base(tmp_path_factory.mktemp("models") / "tiny.gguf")
+
+
+@pytest.fixture(scope="session")
+def tiny_adapter(tiny_base: Path) -> Path:
+    """Return a random adapter for `tiny_base`."""
+    return ggufs.write_adapter(tiny_base.with_name("tiny-adapter.gguf"), tiny_base)
