@@ -14,7 +14,7 @@ from jeepney import DBusAddress, DBusErrorResponse, MessageType, Properties, new
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from jeepney.wrappers import unwrap_msg
 
-from e2e.waiting import wait_for
+from tests.e2e.waiting import wait_for
 
 ROOT = "/org/a11y/atspi/accessible/root"
 REGISTRY = "org.a11y.atspi.Registry"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from e2e.desktop import Desktop
-from e2e.program import Program, Start
+from tests.e2e.desktop import Desktop
+from tests.e2e.program import Program, Start
 
 PICTURES = Path(__file__).parents[2] / "build" / "e2e"
 NEEDED = ("Xvfb", "openbox", "dbus-daemon", "xdotool", "setxkbmap")

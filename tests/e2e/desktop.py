@@ -7,9 +7,9 @@ import subprocess
 from pathlib import Path
 from typing import IO
 
-from e2e import screen
-from e2e.accessible import Bus
-from e2e.waiting import wait_for
+from tests.e2e import screen
+from tests.e2e.accessible import Bus
+from tests.e2e.waiting import wait_for
 
 SIZE = (1280, 860)
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import psutil
 
-from e2e.accessible import Node
-from e2e.desktop import Desktop
-from e2e.waiting import wait_for
+from tests.e2e.accessible import Node
+from tests.e2e.desktop import Desktop
+from tests.e2e.waiting import wait_for
 
 
 class Program:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from e2e.desktop import Desktop
-from e2e.program import Start
-from e2e.waiting import TooLateError, wait_for
+from tests.e2e.desktop import Desktop
+from tests.e2e.program import Start
+from tests.e2e.waiting import TooLateError, wait_for
 
 TINY = str(Path(__file__).with_name("tiny_window.py"))
 pytestmark = pytest.mark.e2e
