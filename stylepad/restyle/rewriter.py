@@ -1,0 +1,118 @@
+"""Restyling a text: passages are drawn a few at a time, judged, and finished in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from stylepad.engine.protocol import CancelToken, Engine, Finished, LoadedModel
+from stylepad.errors import EngineError, StylePadError
+from stylepad.restyle import gate
+from stylepad.restyle.drawing import Drawer
+from stylepad.restyle.group import Group
+from stylepad.restyle.passages import Passage, cut
+from stylepad.restyle.result import (
+    Candidate,
+    PassageDone,
+    RestyleEvent,
+    RestyleRequest,
+    RestyleResult,
+    Started,
+)
+from stylepad.styles.pack import StylePack
+from stylepad.styles.profile import Profile
+
+STRENGTH_MOST = 1.5
+CANDIDATES_MOST = 8
+
+MeterOf = Callable[[StylePack], gate.StyleMeter | None]
+
+
+class Rewriter:
+    """Restyles texts on an engine that has loaded its model. Not for two threads at once."""
+
+    def __init__(self, engine: Engine, meter_of: MeterOf | None = None) -> None:
+        self._engine = engine
+        self._meter_of = meter_of or ProfileShelf().meter
+
+    def restyle(self, request: RestyleRequest, cancel: CancelToken) -> Iterator[RestyleEvent]:
+        """Yield `Started`, then the progress, and every passage when it is done, in order.
+
+        A stop or a death of the engine first yields what is finished. Raises StylePadError
+        "restyle.nothing" for a text without prose and "restyle.request" for values out of range,
+        StyleError, AdapterError, EngineError, EngineDied, EngineGaveUp, Cancelled.
+        """
+        model = self._checked(request)
+        meter = self._meter_of(request.style)
+        passages = cut(
+            request.text, self._engine.count_tokens, model.passage_tokens, request.style.language
+        )
+        yield Started(len(passages))
+        drawer = Drawer(self._engine, model, request)
+
+        def judge(passage: Passage, answer: Finished) -> Candidate:
+            return _candidate(passage, answer, meter)
+
+        at_once = max(1, model.sequences // request.candidates)
+        for first in range(0, len(passages), at_once):
+            cancel.raise_if_cancelled()
+            group = Group(passages[first : first + at_once], drawer, judge, request.candidates)
+            yield from group.events(cancel)
+
+    def _checked(self, request: RestyleRequest) -> LoadedModel:
+        if not 0 <= request.strength <= STRENGTH_MOST:
+            raise _wrong("strength", f"{request.strength:g}", f"from 0 to {STRENGTH_MOST}")
+        if not 1 <= request.candidates <= CANDIDATES_MOST:
+            raise _wrong("candidates", str(request.candidates), f"from 1 to {CANDIDATES_MOST}")
+        model = self._engine.model
+        if model is None:
+            raise EngineError(
+                "No model is loaded, so nothing can be restyled. Your text is as it was; load a "
+                "model first.",
+                code="engine.not_loaded",
+            )
+        return model
+
+
+class ProfileShelf:
+    """The profiles of styles, each read once."""
+
+    def __init__(self) -> None:
+        self._profiles: dict[str, tuple[object, Profile]] = {}
+
+    def meter(self, style: StylePack) -> Profile | None:
+        """Return a style's profile, or None where the pack has none.
+
+        Raises StyleError for a profile that cannot be read.
+        """
+        if style.profile is None:
+            return None
+        edition = (style.profile, style.version)
+        kept = self._profiles.get(style.id)
+        if kept is None or kept[0] != edition:
+            kept = (edition, Profile.load(style.profile))
+            self._profiles[style.id] = kept
+        return kept[1]
+
+
+def collect(events: Iterable[RestyleEvent], text: str) -> RestyleResult:
+    """Return the whole result of a restyle of `text`."""
+    done = tuple(event.result for event in events if isinstance(event, PassageDone))
+    return RestyleResult(text, done)
+
+
+def _candidate(passage: Passage, answer: Finished, meter: gate.StyleMeter | None) -> Candidate:
+    text = passage.fitted(answer.text)
+    report = gate.judge(
+        passage.original, text, language=passage.language, meter=meter, finish=answer.reason
+    )
+    return Candidate(text, report, answer.tokens, answer.seconds)
+
+
+def _wrong(name: str, value: str, wanted: str) -> StylePadError:
+    return StylePadError(
+        f"The {name} cannot be {value}: it must be {wanted}.",
+        code="restyle.request",
+        name=name,
+        value=value,
+        wanted=wanted,
+    )
