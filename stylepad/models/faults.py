@@ -81,3 +81,72 @@ def metadata(path: Path, what: str) -> ModelError:
         name=path.name,
         what=what,
     )
+
+
+def kind(path: Path, found: str) -> ModelError:
+    """Return the error for a GGUF file that is not a model, such as an adapter."""
+    return ModelError(
+        f"{path.name} is not a base model but of the kind “{found}”. Choose a base model; adapters"
+        " belong into a style pack.",
+        code="model.kind",
+        name=path.name,
+        found=found,
+    )
+
+
+def architecture(path: Path, name: str) -> ModelError:
+    """Return the error for a model that cannot write text here."""
+    return ModelError(
+        f"{path.name} is a model of the architecture “{name}”, which cannot rewrite text here."
+        " Choose a text model such as Llama, Mistral, Qwen or Gemma.",
+        code="model.architecture",
+        name=path.name,
+        architecture=name,
+    )
+
+
+def vocabulary_only(path: Path) -> ModelError:
+    """Return the error for a file with a tokenizer and no weights."""
+    return ModelError(
+        f"{path.name} holds a vocabulary and no weights. Choose the model's complete file.",
+        code="model.vocabulary_only",
+        name=path.name,
+    )
+
+
+def parts_missing(path: Path, names: list[str]) -> ModelError:
+    """Return the error for a split model some of whose files are not there."""
+    listed = ", ".join(names)
+    return ModelError(
+        f"{path.name} is one part of a model in several files; missing beside it: {listed}."
+        " Download these into the same folder.",
+        code="model.parts_missing",
+        name=path.name,
+        missing=listed,
+    )
+
+
+def not_first_part(path: Path, first: str) -> ModelError:
+    """Return the error for a later part of a split model."""
+    return ModelError(
+        f"{path.name} is a later part of a model in several files. Choose the first, {first}.",
+        code="model.not_first_part",
+        name=path.name,
+        first=first,
+    )
+
+
+def no_memory(path: Path, needed: int, free: int) -> ModelError:
+    """Return the error for a model that is larger than the free memory, in bytes."""
+    return ModelError(
+        f"{path.name} needs {_gib(needed)} of memory and {_gib(free)} are free. Close other"
+        " programs or choose a smaller model; your text is not affected.",
+        code="model.memory",
+        name=path.name,
+        needed=_gib(needed),
+        free=_gib(free),
+    )
+
+
+def _gib(size: int) -> str:
+    return f"{size / (1 << 30):.1f} GiB"

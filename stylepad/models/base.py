@@ -1,0 +1,180 @@
+"""Base models: what one says of itself, and whether llama.cpp can run it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from stylepad.models import faults
+from stylepad.models.architectures import WRITERS
+from stylepad.models.fingerprint import fingerprint
+from stylepad.models.gguf import GgufHeader
+from stylepad.models.shape import Shape, architecture, read_shape
+from stylepad.models.tensor_types import NOT_WEIGHTS, PLAIN_FLOATS
+from stylepad.models.values import Array, ValueType
+
+EMBEDDING = "token_embd.weight"
+OUTPUT = "output.weight"
+MAX_TEMPLATE = 1 << 16
+"""Characters; a chat template is a program of the file's maker, the longest real ones have 30 k."""
+
+MAX_EXPERTS = 1024
+"""`LLAMA_MAX_EXPERTS` of llama.cpp."""
+
+_MAX_PASSAGE = 512
+_MAX_NAME = 120
+_ROPE_SCALINGS = frozenset({"none", "linear", "yarn", "longrope"})
+
+
+@dataclass(frozen=True, slots=True)
+class BaseModel:
+    """What a model's file says of it. `passage_tokens` is the longest passage it rewrites well.
+
+    `chat_template` is None where the file has none; `size` is in bytes.
+    """
+
+    name: str
+    shape: Shape
+    fingerprint: str
+    size: int
+    chat_template: str | None
+    tied_embeddings: bool
+    languages: tuple[str, ...]
+    licence: str
+    passage_tokens: int
+
+
+def describe(header: GgufHeader) -> BaseModel:
+    """Check a base model and return what it says of itself; raises ModelError as `check_base`."""
+    check_base(header)
+    shape = read_shape(header)
+    # A passage stands in the context twice, the rewriting being sometimes the longer.
+    passage = min(_MAX_PASSAGE, shape.context // 3)
+    return BaseModel(
+        name=display_name(header),
+        shape=shape,
+        fingerprint=fingerprint(header),
+        size=header.size,
+        chat_template=header.text("tokenizer.chat_template"),
+        tied_embeddings=tied_embeddings(header),
+        languages=_languages(header),
+        licence=header.text("general.license") or "",
+        passage_tokens=header.count("stylepad.passage_tokens") or passage,
+    )
+
+
+def display_name(header: GgufHeader) -> str:
+    """Return the name a file gives itself, on one line, or else the file's name."""
+    words = (header.text("general.name") or "").split()
+    name = "".join(character for character in " ".join(words) if character.isprintable())
+    return name[:_MAX_NAME] or header.path.stem
+
+
+def tied_embeddings(header: GgufHeader) -> bool:
+    """Return whether the input embedding serves as the output matrix too."""
+    return OUTPUT not in header.tensors
+
+
+def check_base(header: GgufHeader) -> None:
+    """Refuse a file that cannot serve as base model, above all what ends llama.cpp's process.
+
+    A model without a chat template passes. Raises ModelError with code model.kind,
+    model.architecture, model.vocabulary_only, model.metadata or model.damaged.
+    """
+    kind = header.text("general.type") or "model"
+    if kind != "model":
+        raise faults.kind(header.path, kind)
+    if (name := architecture(header)) not in WRITERS:
+        raise faults.architecture(header.path, name)
+    if not header.tensors:
+        raise faults.vocabulary_only(header.path)
+    shape = read_shape(header)
+    _check_numbers(header, shape)
+    _check_experts(header, shape)
+    _check_tokenizer(header, shape)
+    _check_tensors(header, shape)
+
+
+def _check_numbers(header: GgufHeader, shape: Shape) -> None:
+    """Refuse what rope and norms assert on at the first token."""
+    prefix = shape.architecture
+    rotated = header.count(f"{prefix}.rope.dimension_count")
+    if rotated is not None and (rotated % 2 or rotated > max(shape.key_length, shape.width)):
+        raise faults.metadata(header.path, f"{prefix}.rope.dimension_count is {rotated}")
+    scaling = header.text(f"{prefix}.rope.scaling.type")
+    if scaling is not None and scaling not in _ROPE_SCALINGS:
+        raise faults.metadata(header.path, f"{prefix}.rope.scaling.type is {scaling!r}")
+    for key in ("attention.layer_norm_rms_epsilon", "attention.layer_norm_epsilon"):
+        epsilon = header.real(f"{prefix}.{key}")
+        if epsilon is not None and not 0 <= epsilon < 1:
+            raise faults.metadata(header.path, f"{prefix}.{key} is {epsilon}")
+    base = header.real(f"{prefix}.rope.freq_base")
+    if base is not None and not 0 < base < math.inf:
+        raise faults.metadata(header.path, f"{prefix}.rope.freq_base is {base}")
+    predicted = header.count(f"{prefix}.nextn_predict_layers") or 0
+    if predicted >= shape.layers:
+        raise faults.metadata(header.path, f"{prefix}.nextn_predict_layers is {predicted}")
+
+
+def _check_experts(header: GgufHeader, shape: Shape) -> None:
+    """Refuse expert counts that `llama_model_base::load_hparams` asserts on."""
+    experts = header.count(f"{shape.architecture}.expert_count") or 0
+    key = f"{shape.architecture}.expert_used_count"
+    entry = header.metadata.get(key)
+    values = (0,) if entry is None else _numbers(entry.value)
+    used = max(values, default=-1)
+    if not (0 < used <= experts <= MAX_EXPERTS or experts == used == 0):
+        raise faults.metadata(header.path, f"{key} is {used} of {experts}")
+    groups = header.count(f"{shape.architecture}.expert_group_count") or 0
+    in_use = header.count(f"{shape.architecture}.expert_group_used_count") or 0
+    whole = groups <= 1 or (experts % groups == 0 and 0 < in_use < groups)
+    if not whole or groups >= max(experts, 1):
+        raise faults.metadata(header.path, f"{shape.architecture}.expert_group_count is {groups}")
+
+
+def _check_tokenizer(header: GgufHeader, shape: Shape) -> None:
+    """Refuse vocabularies that `llama_vocab::impl::load` asserts on, and oversized templates."""
+    if not header.text("tokenizer.ggml.model"):
+        raise faults.metadata(header.path, "tokenizer.ggml.model is missing")
+    header.text("tokenizer.ggml.pre")
+    header.array("tokenizer.ggml.merges", ValueType.STRING)
+    tokens = header.array("tokenizer.ggml.tokens", ValueType.STRING)
+    if tokens is not None and tokens.repeated is not None:
+        raise faults.metadata(header.path, f"its vocabulary has {tokens.repeated!r} twice")
+    kinds = header.array("tokenizer.ggml.token_type", ValueType.INT32)
+    scores = header.array("tokenizer.ggml.scores", ValueType.FLOAT32, ValueType.INT32)
+    for array in (kinds, scores):
+        if array is not None and array.length < shape.vocabulary:
+            raise faults.metadata(header.path, "its token types or scores are too few")
+    for end in ("bos", "eos"):
+        token = header.count(f"tokenizer.ggml.{end}_token_id")
+        added = header.flag(f"tokenizer.ggml.add_{end}_token")
+        if added and token is not None and token >= shape.vocabulary:
+            raise faults.metadata(header.path, f"its {end} token {token} is not in its vocabulary")
+    if len(header.text("tokenizer.chat_template") or "") > MAX_TEMPLATE:
+        raise faults.metadata(header.path, f"its chat template is longer than {MAX_TEMPLATE}")
+
+
+def _check_tensors(header: GgufHeader, shape: Shape) -> None:
+    embedding = header.tensors.get(EMBEDDING)
+    if embedding is None or embedding.shape != (shape.width, shape.vocabulary):
+        raise faults.damaged(header.path, f"{EMBEDDING} is missing or of the wrong shape")
+    for tensor in header.tensors.values():
+        flat = len(tensor.shape) == 1 and tensor.type.name not in PLAIN_FLOATS | {"I32"}
+        if flat or (tensor.name.endswith(".weight") and tensor.type.name in NOT_WEIGHTS - {"I32"}):
+            raise faults.damaged(header.path, f"{tensor.name} is of type {tensor.type.name}")
+    present = {name.split(".")[1] for name in header.tensors if name.startswith("blk.")}
+    absent = {str(layer) for layer in range(shape.layers)} - present
+    if absent:
+        raise faults.damaged(header.path, f"{len(absent)} of {shape.layers} layers are missing")
+
+
+def _numbers(value: object) -> tuple[int, ...]:
+    values = value.items or () if isinstance(value, Array) else (value,)
+    return tuple(number for number in values if isinstance(number, int))
+
+
+def _languages(header: GgufHeader) -> tuple[str, ...]:
+    array = header.array("general.languages", ValueType.STRING)
+    items = array.items if array is not None else None
+    return tuple(item for item in items or () if isinstance(item, str))
