@@ -33,7 +33,7 @@ screenshot: $(VENV)/.installed-dev ## Take the pictures of README.md anew
 	$(BIN)/python packaging/screenshot.py
 
 smoke: $(VENV)/.installed-run ## Check the installed program from outside
-	packaging/smoke.sh $(BIN)/stylepad
+	$(BIN)/python packaging/smoke.py $(BIN)/stylepad
 
 clean: ## Remove what was built; keeps .venv and the trained files
 	rm -rf dist build/e2e build/wheel .pytest_cache .mypy_cache .ruff_cache

@@ -8,15 +8,12 @@ if [ "$(uname -s)" = Linux ] && [ -z "${DISPLAY:-}" ] && [ -z "${WAYLAND_DISPLAY
   echo "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so no window can open."
   echo "This is what StylePad does with a sample on the command line:"
   case "${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}" in
-    ru*) language=ru sample="Утром Иван Петрович открыл окно и увидел, что на дворе стоят 3 телеги с сеном. Он удивился и позвал соседа." ;;
-    *) language=en sample="In the morning Mr. Brown opened the window and saw 3 carts of hay in the yard. He was surprised and called his neighbour." ;;
+    ru*) style=gogol
+      sample="Утром Иван Петрович открыл окно и увидел во дворе 3 телеги с сеном. Он удивился и позвал соседа." ;;
+    *) style=dickens
+      sample="In the morning Mr. Brown opened the window and saw 3 carts of hay in the yard. He was surprised and called his neighbour." ;;
   esac
-  style="$("$stylepad" styles --json | .venv/bin/python packaging/first_style.py "$language")"
-  echo
-  echo "$sample"
-  echo
-  echo "\$ stylepad restyle --style $style"
-  echo
+  printf '\n%s\n\n$ stylepad restyle --style %s\n\n' "$sample" "$style"
   printf '%s\n' "$sample" | "$stylepad" restyle --style "$style" -
   exit
 fi
