@@ -30,7 +30,7 @@ class TokenEstimate:
         rest = _rest(sample)
         counts = count((*parts, rest))
         self._latin, self._cyrillic = (
-            tokens / len(part) if len(part) >= 20 else 1.0
+            tokens / _letters(part) if len(part) >= 20 else 1.0
             for part, tokens in zip(parts, counts, strict=False)
         )
         size = len(rest.encode("utf-8", "replace"))
@@ -41,7 +41,6 @@ class TokenEstimate:
         latin = sum(map(len, _LATIN.findall(text)))
         cyrillic = sum(map(len, _CYRILLIC.findall(text)))
         rest = len(_rest(text).encode("utf-8", "replace"))
-        # The space before a word is mostly part of its first token, and is counted in the rates.
         return _MARGIN * (latin * self._latin + cyrillic * self._cyrillic + rest * self._rest)
 
     def fits(self, text: str, limit: int) -> bool:
@@ -49,6 +48,11 @@ class TokenEstimate:
         if len(text) > limit * _CHARACTERS_PER_TOKEN_MOST:
             return False
         return self.tokens(text) <= limit
+
+
+def _letters(words: str) -> int:
+    # The space before a word is part of its first token, so it is not counted itself.
+    return len(words) - words.count(" ")
 
 
 def _rest(text: str) -> str:
