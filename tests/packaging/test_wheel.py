@@ -80,6 +80,13 @@ def test_installed_program_finds_its_model_and_styles(wheel: Path, tmp_path: Pat
     assert Path(found.stdout.strip()) == site / "stylepad" / "resources"
 
 
+def test_wheel_brings_a_menu_entry_with_an_icon(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = [name.partition(".data/data/")[2] for name in archive.namelist()]
+    assert "share/applications/stylepad.desktop" in names
+    assert "share/icons/hicolor/scalable/apps/stylepad.svg" in names
+
+
 def test_version_stands_in_one_place(wheel: Path) -> None:
     import stylepad
 
