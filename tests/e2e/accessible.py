@@ -182,6 +182,11 @@ class Node:
         self.bus.call(self, "Text", "SetSelection", "iii", 0, start, end)
         wait_for(f"the selection {start}:{end}", lambda: self.selection == (start, end))
 
+    def fill(self, text: str) -> None:
+        """Replace the text of an editable node."""
+        self.bus.call(self, "EditableText", "SetTextContents", "s", text)
+        wait_for(f"“{text}” in “{self.name}”", lambda: self.text == text)
+
     @property
     def value(self) -> float:
         """Return the number that a slider stands at."""

@@ -1,0 +1,75 @@
+"""What a writer does with the window, step by step; shared by the tests and the screenshots."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.e2e.accessible import Node
+from tests.e2e.program import Program
+from tests.e2e.waiting import wait_for
+
+SUGGESTION_SECONDS = 60.0
+
+
+class Writer:
+    """A person at the program's window, whose interface language is English."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.desktop = program.desktop
+
+    @property
+    def text(self) -> Node:
+        """Return the editor."""
+        return self.program.find("Text")
+
+    def open(self, path: Path) -> None:
+        """Open a file through the dialog, and wait until its text is there."""
+        self.text.focus()
+        self.desktop.keys("ctrl+o")
+        self.fill_dialog("Open", path)
+        title = path.name
+        wait_for(f"{title} in the title", lambda: self.desktop.windows(title))
+
+    def fill_dialog(self, button: str, path: Path) -> None:
+        """Type a path into the file dialog and confirm it with its button."""
+        edit = self.program.find("File name:", "text")
+        edit.fill(str(path))
+        self.program.find(button, "push button").press()
+        wait_for(
+            "the dialog to close", lambda: not self.program.root.look_for("File name:", "text")
+        )
+
+    def highlight(self, words: str) -> None:
+        """Select a run of words in the text."""
+        start = self.text.text.index(words)
+        self.text.focus()
+        self.text.select(start, start + len(words))
+
+    def ask(self, style: str) -> None:
+        """Click Restyle and pick a style by typing a part of its name."""
+        self.program.find("Restyle", "push button").press()
+        self.pick(style)
+
+    def pick(self, style: str) -> None:
+        """Pick a style in the open dropdown by typing a part of its name."""
+        self.program.find("Filter styles").focus()
+        self.desktop.type(style)
+        wait_for("the filter", lambda: self.program.find("Filter styles").text == style)
+        self.desktop.keys("Return")
+
+    def suggestion(self) -> str:
+        """Wait until a suggestion is complete and return its text."""
+        accept = self.program.find("Accept", "push button", SUGGESTION_SECONDS)
+        wait_for("a complete suggestion", lambda: accept.has("enabled"), SUGGESTION_SECONDS)
+        return self.program.find("Suggestion").text
+
+    def press(self, name: str) -> None:
+        """Click a button."""
+        self.program.find(name, "push button").press()
+
+    def quit(self) -> int:
+        """Leave the program with the keyboard and return its exit status."""
+        self.text.focus()
+        self.desktop.keys("ctrl+q")
+        return self.program.wait()
