@@ -21,6 +21,8 @@ class CancelToken:
 
     def __init__(self) -> None:
         self._event = threading.Event()
+        self._lock = threading.Lock()
+        self._actions: list[Callable[[], None]] = []
 
     @property
     def cancelled(self) -> bool:
@@ -29,7 +31,23 @@ class CancelToken:
 
     def cancel(self) -> None:
         """Ask the work to stop; safe from any thread and more than once."""
-        self._event.set()
+        with self._lock:
+            self._event.set()
+            actions, self._actions = self._actions, []
+        for action in actions:
+            action()
+
+    def on_cancel(self, action: Callable[[], None]) -> Callable[[], None]:
+        """Have `cancel` call `action`, in its own thread; at once where it was called before.
+
+        Return a function that takes the action back.
+        """
+        with self._lock:
+            if not self._event.is_set():
+                self._actions.append(action)
+                return lambda: self._take_back(action)
+        action()
+        return lambda: None
 
     def raise_if_cancelled(self) -> None:
         """Raise `Cancelled` once `cancel` has been called."""
@@ -39,6 +57,11 @@ class CancelToken:
     def wait(self, seconds: float) -> bool:
         """Wait up to `seconds`; return whether the work should stop."""
         return self._event.wait(seconds)
+
+    def _take_back(self, action: Callable[[], None]) -> None:
+        with self._lock:
+            if action in self._actions:
+                self._actions.remove(action)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +115,10 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class LoadedModel:
-    """What a loaded model says of itself. `passage_tokens` is the longest passage it rewrites well."""
+    """What a loaded model says of itself.
+
+    `passage_tokens` is the longest passage that it rewrites well.
+    """
 
     path: Path
     name: str

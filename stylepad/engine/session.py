@@ -1,0 +1,213 @@
+"""A loaded model with its adapters: what the engine's process does, command after command."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from stylepad.engine import llama
+from stylepad.engine.cores import physical_cores
+from stylepad.engine.generation import AdapterSet, Generator
+from stylepad.engine.llama import AbortFlag, Adapter, Context, Model
+from stylepad.engine.placement import context_cells, plan
+from stylepad.engine.prompt_tokens import prompt_tokens
+from stylepad.engine.protocol import (
+    AdapterUse,
+    GenerateEvent,
+    GenerateRequest,
+    LoadedModel,
+    LoadRequest,
+    Placement,
+)
+from stylepad.engine.template import ChatTemplate
+from stylepad.errors import AdapterError, Cancelled, EngineError, ModelError
+from stylepad.models.adapters import check_adapter
+from stylepad.models.base import describe
+from stylepad.models.gguf import GgufHeader, read_header
+from stylepad.models.splits import read_model
+
+MAX_CONTEXT = 4096
+"""Tokens of a sequence unless asked otherwise: passages are short, and memory grows with it."""
+
+CHUNK_ON_CPU, CHUNK_ON_GPU = 128, 512
+"""Tokens of a prompt computed at once, which is also the longest wait for a cancel on a GPU."""
+
+
+@dataclass(slots=True)
+class _Loaded:
+    header: GgufHeader
+    model: Model
+    context: Context
+    generator: Generator
+    template: ChatTemplate
+
+
+class Session:
+    """Hold at most one model. Cancelling is `flag.set()` from any thread."""
+
+    def __init__(self, flag: AbortFlag) -> None:
+        self._flag = flag
+        self._log = llama.start()
+        self._loaded: _Loaded | None = None
+        self._adapters: dict[tuple[Path, int, int], Adapter] = {}
+
+    def load(self, request: LoadRequest, on_progress: Callable[[float], None]) -> LoadedModel:
+        """Load a model in place of any other.
+
+        Raises ModelError where the file cannot be used (the model before is kept where its header
+        says so already), and Cancelled.
+        """
+        started = time.monotonic()
+        header = read_model(request.model)
+        base = describe(header)
+        source = base.chat_template or ""
+        ChatTemplate(source)
+        self.unload()
+        threads = request.threads or physical_cores()
+        model, context, placement = self._load_native(request, header, threads, on_progress)
+        window = _window(request, model)
+        template = ChatTemplate(
+            source,
+            model.token_text(model.bos),
+            model.token_text(model.eos),
+        )
+        generator = Generator(model, context, request.sequences, window, self._flag)
+        self._loaded = _Loaded(header, model, context, generator, template)
+        return LoadedModel(
+            path=request.model,
+            name=base.name,
+            architecture=base.shape.architecture,
+            fingerprint=base.fingerprint,
+            context=window,
+            sequences=request.sequences,
+            passage_tokens=min(base.passage_tokens, window // 2),
+            placement=placement,
+            threads=threads,
+            seconds=time.monotonic() - started,
+        )
+
+    def unload(self) -> None:
+        """Free the model, if there is one."""
+        if self._loaded is not None:
+            self._loaded.context.free()
+            self._loaded.model.free()
+        self._loaded = None
+        self._adapters.clear()
+
+    def count_tokens(self, texts: Iterable[str]) -> list[int]:
+        """Return each text's length in tokens. Raises EngineError without a model."""
+        model = self._need().model
+        return [len(model.tokenize(text, special=False)) for text in texts]
+
+    def generate(self, request: GenerateRequest) -> Iterator[list[GenerateEvent]]:
+        """Yield the answers' events. Raises AdapterError, EngineError, ModelError, Cancelled."""
+        loaded = self._need()
+        if self._flag.is_set:
+            raise Cancelled
+        loaded.generator.use_adapters(self._adapter_set(loaded, request.adapters))
+        prompts = [
+            prompt_tokens(loaded.model, loaded.template, messages) for messages in request.prompts
+        ]
+        yield from loaded.generator.run(
+            prompts, request.candidates, request.max_tokens, request.sampling
+        )
+
+    def _need(self) -> _Loaded:
+        if self._loaded is None:
+            raise EngineError(
+                "No model is loaded. The text is unchanged; choose a model first.",
+                code="engine.no_model",
+            )
+        return self._loaded
+
+    def _load_native(
+        self,
+        request: LoadRequest,
+        header: GgufHeader,
+        threads: int,
+        on_progress: Callable[[float], None],
+    ) -> tuple[Model, Context, Placement]:
+        """Load with the planned layers on the GPU, then with fewer while the library refuses."""
+        planned = plan(header, request)
+        layers = planned.gpu_layers
+        while True:
+            self._log.take()
+            model = llama.load_model(request.model, layers, self._flag, on_progress)
+            if self._flag.is_set:
+                if model is not None:
+                    model.free()
+                raise Cancelled
+            if model is not None:
+                context = self._new_context(request, model, threads, layers)
+                if context is not None:
+                    return model, context, planned.with_layers(layers)
+                model.free()
+            if layers == 0:
+                raise _refused(request.model, self._log.take())
+            layers //= 2
+
+    def _new_context(
+        self, request: LoadRequest, model: Model, threads: int, layers: int
+    ) -> Context | None:
+        cells = context_cells(_window(request, model), request.sequences)
+        chunk = CHUNK_ON_GPU if layers else CHUNK_ON_CPU
+        return llama.new_context(
+            model,
+            self._flag,
+            cells=cells,
+            sequences=request.sequences,
+            threads=threads,
+            chunk=chunk,
+        )
+
+    def _adapter_set(self, loaded: _Loaded, uses: Iterable[AdapterUse]) -> AdapterSet:
+        return tuple((self._adapter(loaded, use.path), use.scale) for use in uses if use.scale)
+
+    def _adapter(self, loaded: _Loaded, path: Path) -> Adapter:
+        """Return the native adapter of a file, loaded once as long as the file stays the same."""
+        try:
+            stat = path.stat()
+        except OSError as error:
+            raise AdapterError(
+                f"The style's adapter {path} cannot be read: {error.strerror}. The text is"
+                " unchanged; install the style again.",
+                code="adapter.unreadable",
+                path=str(path),
+            ) from error
+        key = (path, stat.st_mtime_ns, stat.st_size)
+        if key not in self._adapters:
+            check_adapter(read_header(path), loaded.header)
+            self._adapters[key] = self._load_adapter(loaded.model, path)
+        return self._adapters[key]
+
+    def _load_adapter(self, model: Model, path: Path) -> Adapter:
+        self._log.take()
+        adapter = model.load_adapter(path)
+        if adapter is None or adapter.activated:
+            reason = self._log.take() or "it works only after certain words (aLoRA)"
+            raise AdapterError(
+                f"The adapter {path.name} cannot be used: {reason.splitlines()[-1]}. The text is"
+                " unchanged; install the style again.",
+                code="adapter.refused",
+                name=path.name,
+                reason=reason,
+            )
+        return adapter
+
+
+def _window(request: LoadRequest, model: Model) -> int:
+    """Return the longest sequence: what is asked for, never more than the model was trained on."""
+    return min(request.context or MAX_CONTEXT, model.trained_context)
+
+
+def _refused(path: Path, reason: str) -> ModelError:
+    last = reason.splitlines()[-1] if reason else "there may be too little memory"
+    return ModelError(
+        f"The model {path.name} cannot be loaded: {last}. The text is unchanged; choose another"
+        " model.",
+        code="model.refused",
+        name=path.name,
+        reason=reason,
+    )

@@ -1,0 +1,129 @@
+"""Protocol values as JSON lines between the program and its engine process.
+
+Program to engine: `{"id", "do": "load" | "generate" | "count" | "cancel", …}`.
+Engine to program: `{"id", "event": …}` with "progress" or "texts" any number of times, and at last
+"loaded", "counts", "done" or "error".
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, astuple
+from pathlib import Path
+from typing import Any
+
+from stylepad import errors
+from stylepad.engine.protocol import (
+    AdapterUse,
+    Delta,
+    Finish,
+    Finished,
+    GenerateEvent,
+    GenerateRequest,
+    LoadedModel,
+    LoadRequest,
+    Message,
+    Placement,
+    Sampling,
+)
+from stylepad.errors import Cancelled, EngineError, StylePadError
+
+Json = dict[str, Any]
+
+LAST_EVENTS = frozenset(("loaded", "counts", "done", "error"))
+
+
+def encode(message: Json) -> bytes:
+    """Return one line; every character beyond ASCII is escaped, lone surrogates included."""
+    return json.dumps(message, separators=(",", ":")).encode("ascii") + b"\n"
+
+
+def decode(line: bytes) -> Json:
+    """Return the message of a line. Raises ValueError."""
+    message = json.loads(line)
+    if not isinstance(message, dict):
+        raise ValueError("not an object")
+    return message
+
+
+def load_to_json(request: LoadRequest) -> Json:
+    """Return a load request as JSON."""
+    return asdict(request) | {"model": str(request.model)}
+
+
+def load_from_json(value: Json) -> LoadRequest:
+    """Return the load request of a JSON value."""
+    return LoadRequest(**(value | {"model": Path(value["model"])}))
+
+
+def generate_to_json(request: GenerateRequest) -> Json:
+    """Return a generate request as JSON."""
+    return {
+        "prompts": [[[m.role, m.content] for m in prompt] for prompt in request.prompts],
+        "adapters": [[str(use.path), use.scale] for use in request.adapters],
+        "sampling": asdict(request.sampling),
+        "candidates": request.candidates,
+        "max_tokens": request.max_tokens,
+    }
+
+
+def generate_from_json(value: Json) -> GenerateRequest:
+    """Return the generate request of a JSON value."""
+    return GenerateRequest(
+        prompts=tuple(tuple(Message(*pair) for pair in prompt) for prompt in value["prompts"]),
+        adapters=tuple(AdapterUse(Path(path), scale) for path, scale in value["adapters"]),
+        sampling=Sampling(**value["sampling"]),
+        candidates=value["candidates"],
+        max_tokens=value["max_tokens"],
+    )
+
+
+def model_to_json(model: LoadedModel) -> Json:
+    """Return what a loaded model says of itself as JSON."""
+    return asdict(model) | {"path": str(model.path)}
+
+
+def model_from_json(value: Json) -> LoadedModel:
+    """Return the loaded model of a JSON value."""
+    placement = Placement(**value["placement"])
+    return LoadedModel(**(value | {"path": Path(value["path"]), "placement": placement}))
+
+
+def events_to_json(events: Iterable[GenerateEvent]) -> list[list[Any]]:
+    """Return events as short lists: three items for a delta, six for an end."""
+    return [
+        [event.prompt, event.candidate, event.text]
+        if isinstance(event, Delta)
+        else list(astuple(event))
+        for event in events
+    ]
+
+
+def events_from_json(values: Iterable[list[Any]]) -> list[GenerateEvent]:
+    """Return the events of short lists."""
+    return [Delta(*value) if len(value) == 3 else _finished(value) for value in values]
+
+
+def _finished(value: list[Any]) -> Finished:
+    prompt, candidate, text, tokens, seconds, reason = value
+    return Finished(prompt, candidate, text, tokens, seconds, Finish(reason))
+
+
+def error_to_json(error: StylePadError) -> Json:
+    """Return an error as JSON."""
+    return {
+        "kind": type(error).__name__,
+        "message": error.message,
+        "code": error.code,
+        "details": error.details,
+    }
+
+
+def error_from_json(value: Json) -> StylePadError:
+    """Return the error of a JSON value, of the class that was raised."""
+    if value["kind"] == Cancelled.__name__:
+        return Cancelled()
+    kind = getattr(errors, value["kind"], EngineError)
+    error: StylePadError = kind(value["message"], code=value["code"], **value["details"])
+    return error
