@@ -353,7 +353,7 @@ def _value(value: Value) -> bytes:
         head = struct.pack("<IIQ", type_, element, len(items))
         if element == STRING:
             return head + b"".join(_string(item) for item in items)  # type: ignore[arg-type]
-        return head + struct.pack(f"<{len(items)}{_FORMATS[element]}", *items)
+        return head + struct.pack(f"<{len(items)}{_FORMATS.get(element, 'I')}", *items)
     if isinstance(content, str):
         return struct.pack("<I", type_) + _string(content)
-    return struct.pack("<I", type_) + struct.pack(f"<{_FORMATS[type_]}", content)
+    return struct.pack("<I", type_) + struct.pack(f"<{_FORMATS.get(type_, 'I')}", content)
