@@ -25,7 +25,7 @@ ll: Any = _bindings
 _ggml_lib: Any = _ggml.libggml
 
 _LOG_WARN, _LOG_ERROR, _LOG_CONTINUE = 3, 4, 5
-_DEVICE_CPU, _DEVICE_GPU, _DEVICE_INTEGRATED = 0, 1, 2
+_DEVICE_GPU, _DEVICE_INTEGRATED = 1, 2
 DECODED, NO_ROOM, ABORTED = 0, 1, 2
 
 PENALTY_REACH = 64
@@ -118,12 +118,14 @@ def start() -> NativeLog:
 
 
 def gpus() -> tuple[Device, ...]:
-    """Return the GPUs that this build can use, integrated ones included."""
-    found = []
-    for type_, props in _devices():
-        if type_ in {_DEVICE_GPU, _DEVICE_INTEGRATED}:
-            found.append(_device(props))
-    return tuple(found)
+    """Return the GPUs that the library spreads a model over; integrated ones if there are others.
+
+    As `llama_prepare_model_devices` chooses: all discrete GPUs, or else the first integrated one.
+    """
+    devices = _devices()
+    discrete = [_device(props) for kind, props in devices if kind == _DEVICE_GPU]
+    integrated = [_device(props) for kind, props in devices if kind == _DEVICE_INTEGRATED]
+    return tuple(discrete or integrated[:1])
 
 
 def has_gpu_backend() -> bool:

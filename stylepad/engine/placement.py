@@ -5,32 +5,43 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stylepad.engine import llama
+from stylepad.engine.machine import available_memory
 from stylepad.engine.protocol import LoadRequest, Placement
+from stylepad.models import memory
 from stylepad.models.gguf import GgufHeader
-from stylepad.models.shape import read_shape
 
 MIN_CELLS = 4096
 """Tokens of all sequences together for which there is room, unless one alone is longer."""
 
+CPU = "CPU"
+
+REASONS = {
+    "no_backend": "This build of the engine has no GPU backend.",
+    "no_device": "No GPU was found.",
+    "switched_off": "The GPU is switched off in the settings.",
+    "as_set": "The settings limit how many layers go to the GPU.",
+    "none_fit": "Not one layer fits the free memory of the GPU.",
+    "some_fit": "More layers do not fit the free memory of the GPU.",
+    "refused": "The GPU had less free memory than it said.",
+    "all_fit": "",
+}
+"""Why a model runs where it runs, by a stable code."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to try first. `gpu_layers` counts the output layer too, as the library does."""
+    """What to try first. Layers count the output matrix as one more, as the library does."""
 
     device: str
     gpu_layers: int
     layers: int
-    reason: str
+    code: str
 
-    def with_layers(self, gpu_layers: int) -> Placement:
-        """Return the placement that came of the plan."""
-        if gpu_layers == 0:
-            refused = "The GPU refused the model; it has too little free memory."
-            return Placement("CPU", 0, self.layers, refused if self.gpu_layers else self.reason)
-        reason = self.reason
-        if gpu_layers < self.gpu_layers:
-            reason = "The GPU has less free memory than it said."
-        return Placement(self.device, min(gpu_layers, self.layers), self.layers, reason)
+    def outcome(self, gpu_layers: int) -> Placement:
+        """Return the placement once `gpu_layers` were accepted."""
+        code = self.code if gpu_layers == self.gpu_layers else "refused"
+        device = self.device if gpu_layers else CPU
+        return Placement(device, gpu_layers, self.layers, REASONS[code], code)
 
 
 def context_cells(window: int, sequences: int) -> int:
@@ -38,17 +49,25 @@ def context_cells(window: int, sequences: int) -> int:
     return min(window * sequences, max(window, MIN_CELLS))
 
 
-def plan(header: GgufHeader, request: LoadRequest) -> Plan:
-    """Return where to run a model: on the first GPU, as many layers as fit or as were asked for."""
-    layers = read_shape(header).layers
+def plan(header: GgufHeader, request: LoadRequest, cells: int) -> Plan:
+    """Return where to run a model: as many layers on the GPUs as fit, or as were asked for.
+
+    Raises ModelError (model.memory) where the rest does not fit the main memory.
+    """
     devices = llama.gpus()
-    if not devices:
-        built = llama.has_gpu_backend()
-        reason = "No GPU was found." if built else "This build of the engine has no GPU backend."
-        return Plan("CPU", 0, layers, reason)
-    device = devices[0]
-    name = f"{device.name}: {device.description}"
+    sizes = [memory.Device(device.name, device.free, device.total) for device in devices]
     if request.gpu_layers == 0:
-        return Plan("CPU", 0, layers, "The GPU is switched off in the settings.")
-    wanted = layers + 1 if request.gpu_layers is None else request.gpu_layers
-    return Plan(name, wanted, layers, "")
+        sizes = []
+    fitting = memory.plan_layers(header, cells, sizes)
+    free = available_memory()
+    if free is not None:
+        memory.check_ram(header, fitting, free)
+    name = " + ".join(device.description or device.name for device in devices)
+    if not devices:
+        code = "no_device" if llama.has_gpu_backend() else "no_backend"
+        return Plan(CPU, 0, fitting.layers, code)
+    if request.gpu_layers == 0:
+        return Plan(CPU, 0, fitting.layers, "switched_off")
+    if request.gpu_layers is not None and request.gpu_layers < fitting.gpu_layers:
+        return Plan(name, request.gpu_layers, fitting.layers, "as_set")
+    return Plan(name, fitting.gpu_layers, fitting.layers, fitting.reason.value)

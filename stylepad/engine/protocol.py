@@ -105,12 +105,16 @@ class LoadRequest:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where a loaded model runs: device name, layers there, layers in all, and why not more."""
+    """Where a loaded model runs: device name, layers there, layers in all, and why not more.
+
+    `code` is the stable identifier of `reason`, for translations.
+    """
 
     device: str
     gpu_layers: int
     layers: int
     reason: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stylepad.engine import llama
-from stylepad.engine.cores import physical_cores
 from stylepad.engine.generation import AdapterSet, Generator
 from stylepad.engine.llama import AbortFlag, Adapter, Context, Model
+from stylepad.engine.machine import physical_cores
 from stylepad.engine.placement import context_cells, plan
 from stylepad.engine.prompt_tokens import prompt_tokens
 from stylepad.engine.protocol import (
@@ -65,9 +65,10 @@ class Session:
         source = base.chat_template or ""
         ChatTemplate(source)
         self.unload()
+        window = min(request.context or MAX_CONTEXT, base.shape.context)
         threads = request.threads or physical_cores()
-        model, context, placement = self._load_native(request, header, threads, on_progress)
-        window = _window(request, model)
+        cells = context_cells(window, request.sequences)
+        model, context, placement = self._load_native(request, header, threads, cells, on_progress)
         template = ChatTemplate(
             source,
             model.token_text(model.bos),
@@ -127,10 +128,11 @@ class Session:
         request: LoadRequest,
         header: GgufHeader,
         threads: int,
+        cells: int,
         on_progress: Callable[[float], None],
     ) -> tuple[Model, Context, Placement]:
         """Load with the planned layers on the GPU, then with fewer while the library refuses."""
-        planned = plan(header, request)
+        planned = plan(header, request, cells)
         layers = planned.gpu_layers
         while True:
             self._log.take()
@@ -140,27 +142,20 @@ class Session:
                     model.free()
                 raise Cancelled
             if model is not None:
-                context = self._new_context(request, model, threads, layers)
+                context = llama.new_context(
+                    model,
+                    self._flag,
+                    cells=cells,
+                    sequences=request.sequences,
+                    threads=threads,
+                    chunk=CHUNK_ON_GPU if layers else CHUNK_ON_CPU,
+                )
                 if context is not None:
-                    return model, context, planned.with_layers(layers)
+                    return model, context, planned.outcome(layers)
                 model.free()
             if layers == 0:
                 raise _refused(request.model, self._log.take())
             layers //= 2
-
-    def _new_context(
-        self, request: LoadRequest, model: Model, threads: int, layers: int
-    ) -> Context | None:
-        cells = context_cells(_window(request, model), request.sequences)
-        chunk = CHUNK_ON_GPU if layers else CHUNK_ON_CPU
-        return llama.new_context(
-            model,
-            self._flag,
-            cells=cells,
-            sequences=request.sequences,
-            threads=threads,
-            chunk=chunk,
-        )
 
     def _adapter_set(self, loaded: _Loaded, uses: Iterable[AdapterUse]) -> AdapterSet:
         return tuple((self._adapter(loaded, use.path), use.scale) for use in uses if use.scale)
@@ -195,11 +190,6 @@ class Session:
                 reason=reason,
             )
         return adapter
-
-
-def _window(request: LoadRequest, model: Model) -> int:
-    """Return the longest sequence: what is asked for, never more than the model was trained on."""
-    return min(request.context or MAX_CONTEXT, model.trained_context)
 
 
 def _refused(path: Path, reason: str) -> ModelError:

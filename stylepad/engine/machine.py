@@ -1,4 +1,4 @@
-"""How many threads to compute with."""
+"""What the machine offers: cores to compute with, and free memory."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 _CPUS = Path("/sys/devices/system/cpu")
+_MEMORY = Path("/proc/meminfo")
 
 
 def physical_cores() -> int:
@@ -45,3 +46,15 @@ def _mac_cores() -> int:
         if result.returncode == 0 and result.stdout.strip().isdigit():
             return max(1, int(result.stdout))
     return max(1, os.cpu_count() or 1)
+
+
+def available_memory() -> int | None:
+    """Return the bytes that can be had without swapping, or None where the system does not say."""
+    try:
+        lines = _MEMORY.read_text().splitlines()
+    except OSError:
+        return None
+    for line in lines:
+        if line.startswith("MemAvailable:"):
+            return int(line.split()[1]) * 1024
+    return None
