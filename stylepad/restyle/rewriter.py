@@ -63,6 +63,9 @@ class Rewriter:
             raise _wrong("strength", f"{request.strength:g}", f"from 0 to {STRENGTH_MOST}")
         if not 1 <= request.candidates <= CANDIDATES_MOST:
             raise _wrong("candidates", str(request.candidates), f"from 1 to {CANDIDATES_MOST}")
+        if self._engine.model is None:
+            # After a death the engine's next request loads the last model again, or says why not.
+            self._engine.count_tokens(("",))
         model = self._engine.model
         if model is None:
             raise EngineError(
