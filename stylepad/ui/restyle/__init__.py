@@ -1,0 +1,1 @@
+"""Restyle in the window: the style picker, the review of a suggestion, the engine's status."""

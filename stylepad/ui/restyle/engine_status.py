@@ -1,0 +1,105 @@
+"""What the status bar says of the engine: model, where it runs, speed, and why it is not ready."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+
+from stylepad.engine.protocol import Placement
+from stylepad.errors import EngineGaveUp
+from stylepad.ui.error_texts import describe
+from stylepad.ui.restyle.engine_room import EngineRoom, Phase
+from stylepad.ui.restyle.strength import percent
+
+
+class EngineStatus(QObject):
+    """Four small widgets that follow the engine."""
+
+    def __init__(self, room: EngineRoom, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room = room
+        self.model = ShorteningLabel(parent)
+        self.place = QLabel(parent)
+        self.speed = QLabel(parent)
+        self.start_button = QPushButton(parent)
+        self.start_button.setAutoDefault(False)
+        self.start_button.clicked.connect(room.start)
+        room.changed.connect(self._show)
+        self.model.installEventFilter(self)
+        self._show()
+
+    def widgets(self) -> list[QWidget]:
+        """Return the widgets in the order of the status bar."""
+        return [self.model, self.start_button, self.place, self.speed]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow a change of the interface language."""
+        if watched is self.model and event.type() == QEvent.Type.LanguageChange:
+            self._show()
+        return super().eventFilter(watched, event)
+
+    def _show(self) -> None:
+        state = self._room.state
+        ready = state.phase is Phase.READY and state.model is not None
+        failed = state.phase is Phase.FAILED
+        self._show_model()
+        self.place.setVisible(ready)
+        if state.model is not None:
+            self.place.setText(place_text(state.model.placement, self))
+            self.place.setToolTip(state.model.placement.reason)
+        self.speed.setVisible(ready and state.speed > 0)
+        rate = QLocale().toString(round(state.speed))
+        self.speed.setText(self.tr("{rate} tokens/s").format(rate=rate))
+        self.start_button.setVisible(failed)
+        gave_up = isinstance(state.error, EngineGaveUp)
+        self.start_button.setText(
+            self.tr("Start the engine") if gave_up else self.tr("Start again")
+        )
+
+    def _show_model(self) -> None:
+        state = self._room.state
+        if state.phase is Phase.FAILED and state.error is not None:
+            reason = describe(state.error)
+            self.model.set_text(self.tr("Not ready: {reason}").format(reason=reason), reason)
+        elif state.phase is Phase.READY and state.model is not None:
+            self.model.set_text(state.model.name, str(state.model.path))
+        elif state.phase is Phase.LOADING:
+            loading = self.tr("Loading the model… {share}").format(share=percent(state.share))
+            self.model.set_text(loading, "")
+        else:
+            self.model.set_text("", "")
+
+
+class ShorteningLabel(QLabel):
+    """A label that ends in "…" where there is too little room; its tool tip says all."""
+
+    MOST_WIDTH = 340
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def set_text(self, text: str, tool_tip: str) -> None:
+        """Show one line of a text."""
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self.MOST_WIDTH)
+        self.setText(shown)
+        self.setAccessibleName(text)
+        self.setToolTip(tool_tip)
+        self.setVisible(bool(text))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width that lets the window be narrow."""
+        return QSize(40, super().minimumSizeHint().height())
+
+
+def place_text(placement: Placement, speaker: QObject) -> str:
+    """Return where a model runs: "CPU", or the device and how many layers are on it."""
+    if placement.gpu_layers <= 0:
+        return speaker.tr("CPU")
+    device = placement.device
+    if placement.gpu_layers >= placement.layers:
+        return speaker.tr("{device} · all layers").format(device=device)
+    return speaker.tr("{device} · {there}/{all} layers, the rest on CPU").format(
+        device=device, there=placement.gpu_layers, all=placement.layers
+    )
