@@ -20,16 +20,18 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QResizeEvent,
+    QTextCharFormat,
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QTextEdit, QWidget
 
 from stylepad.ui.fonts import reading_font
 from stylepad.ui.undo_selections import UndoSelections
 
-LINE_CHARACTERS = 70
-"""Longest line, in average characters: 45 to 75 read best (Bringhurst, 2.1.2)."""
+LINE_CHARACTERS = 68
+"""Longest line, in usual characters: 45 to 75 read best (Bringhurst, 2.1.2)."""
+_USUAL = "The light of the morning was on the water. Утренний свет лежал на тихой воде. "
 PAGE_MARGIN = 36
 ZOOM_STEP = 1.1
 ZOOM_RANGE = (0.5, 4.0)
@@ -54,7 +56,9 @@ class Editor(QPlainTextEdit):
         super().__init__(parent)
         self._zoom = 1.0
         self._context_actions: tuple[QAction, ...] = ()
+        self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self._undo_selections = UndoSelections(self.document())
+        self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(False)
@@ -90,18 +94,21 @@ class Editor(QPlainTextEdit):
 
         Undo restores the text and the selection of before; redo the new text, selected.
         """
-        before = self.textCursor()
+        selected = (self.textCursor().anchor(), self.textCursor().position())
         step = QTextCursor(self.document())
         step.setPosition(start)
         step.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         step.beginEditBlock()
         step.insertText(text)
-        step.endEditBlock()
         new_end = step.position()
+        # Qt joins typing behind an insertion to the same undo step; a change of format ends it.
+        step.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
+        step.mergeCharFormat(QTextCharFormat())
+        step.endEditBlock()
         after = self.textCursor()
         after.setPosition(start)
         after.setPosition(new_end, QTextCursor.MoveMode.KeepAnchor)
-        self._undo_selections.add((before.anchor(), before.position()), (start, new_end))
+        self._undo_selections.add(selected, (start, new_end))
         self.setTextCursor(after)
         return start, new_end
 
@@ -149,8 +156,19 @@ class Editor(QPlainTextEdit):
         """Put actions at the top of the context menu."""
         self._context_actions = tuple(actions)
 
+    def set_marks(self, owner: str, marks: Sequence[QTextEdit.ExtraSelection]) -> None:
+        """Mark pieces of the text; the marks of every owner stand beside each other."""
+        self._marks[owner] = list(marks)
+        self.setExtraSelections([mark for each in self._marks.values() for mark in each])
+
+    def set_marks(self, layer: str, marks: Sequence[QTextEdit.ExtraSelection]) -> None:
+        """Mark places without touching the text; each part of the program has its own layer."""
+        self._marks[layer] = list(marks)
+        self.setExtraSelections([mark for each in self._marks.values() for mark in each])
+
     def _set_margins(self) -> None:
-        line = QFontMetricsF(self.font()).averageCharWidth() * LINE_CHARACTERS + 2 * PAGE_MARGIN
+        usual = QFontMetricsF(self.font()).horizontalAdvance(_USUAL) / len(_USUAL)
+        line = usual * LINE_CHARACTERS + 2 * PAGE_MARGIN
         free = self.width() - self.verticalScrollBar().sizeHint().width() - line
         side = max(0, int(free / 2))
         if self.viewportMargins().left() != side:

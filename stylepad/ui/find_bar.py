@@ -130,7 +130,7 @@ class FindBar(QWidget):
         """Hide the bar and go back to the text."""
         self.hide()
         self._hits = []
-        self._editor.setExtraSelections([])
+        self._editor.set_marks("find", [])
         self._editor.setFocus()
 
     # --- finding ------------------------------------------------------------------------------
@@ -211,7 +211,7 @@ class FindBar(QWidget):
             mark.cursor = cursor  # type: ignore[attr-defined]
             mark.format = look  # type: ignore[attr-defined]
             marks.append(mark)
-        self._editor.setExtraSelections(marks)
+        self._editor.set_marks("find", marks)
 
     # --- replacing ----------------------------------------------------------------------------
 
