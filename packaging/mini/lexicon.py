@@ -12,6 +12,7 @@ import numpy as np
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 NULL = "<null>"
+NEGATIONS = frozenset("не ни нет без not no never nor cannot without don't didn't".split())
 
 
 def words(text: str) -> list[str]:
@@ -125,20 +126,34 @@ def build(pairs: list[tuple[str, str]], least: int = 4, commonest: int = 150) ->
     for word, (fertility, renderings) in table.items():
         if seen[word] < least:
             continue
-        row = _renderings(word, fertility, renderings)
+        row = _renderings(word, fertility, renderings, lexicon.common)
         if row and not (len(row) == 1 and row[0][0] == word):
             lexicon.plain[word] = row
     return lexicon
 
 
 def _renderings(
-    word: str, fertility: float, renderings: dict[str, float]
+    word: str, fertility: float, renderings: dict[str, float], common: set[str]
 ) -> list[tuple[str, float]]:
-    """Turn fertility and distribution into a short list of (rendering, probability)."""
+    """Turn fertility and distribution into a short list of (rendering, probability).
+
+    A rendering that is itself one of the commonest words is mostly an accident of alignment, so it
+    must be much likelier than another to stay. Negations are never dropped.
+    """
     dropped = min(max(0.0, 1.0 - fertility), 0.9)
-    kept = {w: p for w, p in renderings.items() if p >= 0.06 or w == word}
+    if dropped < 0.5:
+        dropped *= 0.4
+    if word not in common and len(word) > 5:
+        dropped *= 0.5
+    if word in NEGATIONS:
+        dropped = 0.0
+    kept = {
+        w: p
+        for w, p in renderings.items()
+        if w == word or p >= (0.3 if w in common and _affinity(word, w) == 1.0 else 0.1)
+    }
     total = sum(kept.values())
     row = [(w, round((1 - dropped) * p / total, 3)) for w, p in kept.items()] if total else []
-    if dropped > 0.1:
+    if dropped > 0.05:
         row.append(("", round(dropped if total else 1.0, 3)))
     return sorted(row, key=lambda item: -item[1])[:6]

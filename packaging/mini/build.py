@@ -1,0 +1,223 @@
+"""Train the built-in model and styles and write them to the resources folder.
+
+    python packaging/mini/build.py --data DIR --pairs DIR --out resources [--stage STAGE]
+
+DIR holds the files of sources.tsv under their paths. Each stage is skipped when done and resumed
+when broken off; `--work` keeps what they hand on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import multiprocessing
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import data
+
+SEED = 1
+PIECES = 12_288
+STAGES = ("prepare", "base", "pairs", "rows", "profiles", "adapters", "export", "figures")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where everything lies and how long the stages may take (minutes)."""
+
+    root: Path
+    pairs: Path
+    out: Path
+    work: Path
+    base_minutes: float
+    pair_minutes: float
+    adapter_minutes: float
+    characters: int
+    niceness: int
+
+
+def _texts(settings: Settings) -> tuple[list[data.Work], list[data.Work], list[data.Pair]]:
+    """Return all works, the works that may be trained on, and the pairs."""
+    pairs = data.read_pairs(settings.pairs)
+    works = data.read_sources()
+    return works, data.usable(works, pairs), pairs
+
+
+def prepare(settings: Settings) -> None:
+    """Lexicons, passages, tokenizer and the rows for denoising."""
+    import prepare as steps  # noqa: PLC0415  (each stage imports only what it needs)
+
+    _, usable, pairs = _texts(settings)
+    steps.build_lexicons(pairs, settings.work)
+    steps.draw_passages(settings.root, usable, settings.work, settings.characters, SEED)
+    steps.train_tokenizer(settings.work, PIECES, SEED)
+    counts = steps.write_denoising(settings.work, SEED, early=25_000)
+    _note(settings, "prepare", {"tokens": counts, "data": _data_hashes(settings, usable)})
+
+
+def base(settings: Settings) -> None:
+    """Train the base to restore passages."""
+    import train  # noqa: PLC0415
+    from model import Shape  # noqa: PLC0415
+
+    plan = train.Plan(
+        "base",
+        "rows-denoising.npz",
+        settings.base_minutes,
+        SEED,
+        late_tokens=6144,
+        early_share=0.1,
+        niceness=settings.niceness,
+    )
+    train.run(plan, Shape(), settings.work)
+
+
+def pairs(settings: Settings) -> None:
+    """Train the base on the pairs of all authors, mixed with denoising."""
+    import adapter_rows  # noqa: PLC0415
+    import train  # noqa: PLC0415
+    from model import Shape  # noqa: PLC0415
+
+    if not (settings.work / "rows-pairs.npz").exists():
+        adapter_rows.write_pair_rows(_texts(settings)[2], settings.work, SEED)
+    plan = train.Plan(
+        "pairs",
+        "rows-pairs.npz",
+        settings.pair_minutes,
+        SEED,
+        muon_rate=6e-3,
+        adam_rate=6e-4,
+        early_tokens=6144,
+        late_tokens=6144,
+        hold_share=0.1,
+        warm_up=10,
+        niceness=settings.niceness,
+    )
+    train.run(plan, Shape(), settings.work, train.load_weights(settings.work, "base", Shape()))
+
+
+def rows(settings: Settings) -> None:
+    """Write each author's rows."""
+    import adapter_rows  # noqa: PLC0415
+
+    _, usable, all_pairs = _texts(settings)
+    counts = {
+        style: adapter_rows.write_style_rows(
+            settings.root, usable, all_pairs, style, work=settings.work, seed=SEED
+        )
+        for style in data.STYLES
+    }
+    _note(settings, "rows", counts)
+
+
+def profiles(settings: Settings) -> None:
+    """Fit each author's style meter."""
+    import packs  # noqa: PLC0415
+
+    works, _, all_pairs = _texts(settings)
+    judge = packs.set_aside(settings.root, works, all_pairs)
+    for style in data.STYLES:
+        packs.fit_profile(style, all_pairs, judge, settings.work)
+
+
+def _adapter(settings: Settings, style: str) -> None:
+    import lora  # noqa: PLC0415
+    from model import Shape  # noqa: PLC0415
+    from train import load_weights  # noqa: PLC0415
+
+    weights = load_weights(settings.work, "pairs", Shape())
+    plan = lora.AdapterPlan(style, 60 * settings.adapter_minutes, SEED, niceness=settings.niceness)
+    lora.train_adapter(plan, Shape(), weights, settings.work)
+
+
+def adapters(settings: Settings) -> None:
+    """Train the adapters, two at a time."""
+    jobs = [(settings, style) for style in data.STYLES]
+    with multiprocessing.get_context("spawn").Pool(2, maxtasksperchild=1) as pool:
+        pool.starmap(_adapter, jobs, chunksize=1)
+
+
+def export(settings: Settings) -> None:
+    """Write the base and the packs; they appear in their places when complete."""
+    import export as gguf_files  # noqa: PLC0415
+    import packs  # noqa: PLC0415
+    from model import Shape  # noqa: PLC0415
+    from train import load_weights  # noqa: PLC0415
+
+    _, usable, all_pairs = _texts(settings)
+    models, styles = settings.out / "models", settings.out / "styles"
+    models.mkdir(parents=True, exist_ok=True)
+    styles.mkdir(parents=True, exist_ok=True)
+    target = models / "stylepad-mini.gguf"
+    weights = load_weights(settings.work, "pairs", Shape())
+    gguf_files.write_base(target, Shape(), weights, settings.work / "tokenizer.json")
+    for style in data.STYLES:
+        packs.write_pack(styles, style, all_pairs, usable, work=settings.work, base=target)
+
+
+def figures(settings: Settings) -> None:
+    """Measure the packs with llama.cpp and write docs/mini.md."""
+    import report  # noqa: PLC0415
+
+    report.write(settings.work, settings.out)
+
+
+def _data_hashes(settings: Settings, works: list[data.Work]) -> dict[str, str]:
+    """Return one digest over the works used and one over each file of pairs."""
+    digest = hashlib.sha256("\n".join(sorted(w.sha256 for w in works)).encode()).hexdigest()
+    hashes = {"works": digest}
+    for path in sorted(settings.pairs.glob("*.jsonl")):
+        hashes[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return hashes
+
+
+def _note(settings: Settings, stage: str, figures: dict[str, object]) -> None:
+    body = {"seed": SEED, "time": time.strftime("%Y-%m-%d %H:%M"), **figures}
+    (settings.work / f"{stage}.json").write_text(json.dumps(body, indent=1, ensure_ascii=False))
+
+
+def _arguments() -> tuple[Settings, list[str]]:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with the corpora")
+    parser.add_argument("--pairs", type=Path, required=True, help="folder with the pairs")
+    parser.add_argument("--out", type=Path, default=Path("resources"))
+    parser.add_argument("--work", type=Path, default=Path("build/mini"))
+    parser.add_argument("--minutes", type=float, default=82.0, help="time for the base")
+    parser.add_argument("--pair-minutes", type=float, default=10.0)
+    parser.add_argument("--adapter-minutes", type=float, default=2.5)
+    parser.add_argument("--characters", type=int, default=60_000_000)
+    parser.add_argument("--nice", type=int, default=5)
+    parser.add_argument("--stage", choices=STAGES, action="append")
+    given = parser.parse_args()
+    settings = Settings(
+        given.data,
+        given.pairs,
+        given.out,
+        given.work,
+        given.minutes,
+        given.pair_minutes,
+        given.adapter_minutes,
+        given.characters,
+        given.nice,
+    )
+    return settings, given.stage or list(STAGES)
+
+
+def main() -> None:
+    """Run the stages that are asked for."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    settings, stages = _arguments()
+    settings.work.mkdir(parents=True, exist_ok=True)
+    for stage in stages:
+        if stage in ("prepare", "rows") and (settings.work / f"{stage}.json").exists():
+            continue
+        begun = time.monotonic()
+        globals()[stage](settings)
+        print(f"{stage}: {time.monotonic() - begun:.0f} s", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,149 @@
+"""Train one low-rank adapter on one author: his pairs, his works made plain, early stop."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from random import Random
+
+import torch
+from model import Decoder, Shape, answer_loss, tensor_shapes
+from torch import Tensor
+from train import Rows, mean_loss
+
+
+@dataclass(frozen=True)
+class AdapterPlan:
+    """Size, rate and time of one adapter."""
+
+    style: str
+    seconds: float
+    seed: int
+    rank: int = 32
+    alpha: float = 64.0
+    rate: float = 1e-3
+    step_tokens: int = 3072
+    microbatch: int = 768
+    warm_up: int = 10
+    measure_steps: int = 25
+    niceness: int = 5
+
+
+def fresh(shape: Shape, rank: int, seed: int) -> dict[str, tuple[Tensor, Tensor]]:
+    """Draw A (rank, inputs) and zero B (outputs, rank) for every matrix of every block."""
+    generator = torch.Generator().manual_seed(seed)
+    adapter: dict[str, tuple[Tensor, Tensor]] = {}
+    for name, size in tensor_shapes(shape).items():
+        if len(size) == 2 and name.startswith("blk."):
+            a = torch.randn((rank, size[1]), generator=generator) / math.sqrt(size[1])
+            adapter[name] = (a, torch.zeros(size[0], rank))
+    return adapter
+
+
+class AdapterTrainer:
+    """AdamW on the adapter alone; the base is frozen in bfloat16."""
+
+    def __init__(
+        self, plan: AdapterPlan, shape: Shape, base: dict[str, Tensor], work: Path
+    ) -> None:
+        self.plan, self.work = plan, work
+        self.rows = Rows(work / f"rows-{plan.style}.npz")
+        self.test = Rows(work / f"rows-{plan.style}-test.npz")
+        self.decoder = Decoder(shape, {name: w.bfloat16() for name, w in base.items()})
+        self.decoder.adapter_scale = plan.alpha / plan.rank
+        self.masters = fresh(shape, plan.rank, plan.seed)
+        flat = [tensor for pair in self.masters.values() for tensor in pair]
+        self.optimizer = torch.optim.AdamW(flat, lr=plan.rate, betas=(0.9, 0.98), weight_decay=0.01)
+        self.rng = Random(plan.seed)
+        self.order: list[int] = []
+        self.figures: dict[str, float] = {"steps": 0, "tokens": 0}
+
+    def _load(self) -> None:
+        self.decoder.adapter = {
+            name: (a.bfloat16().requires_grad_(), b.bfloat16().requires_grad_())
+            for name, (a, b) in self.masters.items()
+        }
+
+    def _take(self) -> list[list[int]]:
+        """Draw the rows of one step in microbatches of like length."""
+        taken: list[int] = []
+        size = 0
+        while size < self.plan.step_tokens:
+            if not self.order:
+                self.order = list(range(len(self.rows)))
+                self.rng.shuffle(self.order)
+            taken.append(self.order.pop())
+            size += int(self.rows.lengths[taken[-1]])
+        taken.sort(key=lambda n: int(self.rows.lengths[n]))
+        micro: list[list[int]] = [[]]
+        for n in taken:
+            if (
+                micro[-1]
+                and int(self.rows.lengths[n]) * (len(micro[-1]) + 1) > self.plan.microbatch
+            ):
+                micro.append([])
+            micro[-1].append(n)
+        self.figures["tokens"] += size
+        return micro
+
+    def _step(self, share: float) -> float:
+        self._load()
+        table = self.decoder.w["token_embd.weight"]
+        total, answers = 0.0, 0
+        for batch in self._take():
+            ids, targets, places = self.rows.batch(batch)
+            loss = answer_loss(self.decoder(ids), table, targets, places)
+            loss.backward()
+            total += float(loss.detach())
+            answers += len(targets)
+        for name, pair in self.masters.items():
+            for master, copy in zip(pair, self.decoder.adapter[name], strict=True):
+                assert copy.grad is not None
+                master.grad = copy.grad.float() / answers
+        rising = min(1.0, (self.figures["steps"] + 1) / self.plan.warm_up)
+        for group in self.optimizer.param_groups:
+            group["lr"] = self.plan.rate * rising * max(0.05, 1.0 - share)
+        self.optimizer.step()
+        self.figures["steps"] += 1
+        return total / answers
+
+    def run(self) -> dict[str, float]:
+        """Train for the planned seconds; keep the weights with the least loss on unseen pairs."""
+        begun = time.monotonic()
+        self._load()
+        best = mean_loss(self.decoder, self.test, 150)
+        self.figures["test_loss_base"] = self.figures["test_loss"] = best
+        kept = {name: (a.clone(), b.clone()) for name, (a, b) in self.masters.items()}
+        running = 0.0
+        while (share := (time.monotonic() - begun) / self.plan.seconds) < 1.0:
+            loss = self._step(share)
+            running = loss if not running else 0.9 * running + 0.1 * loss
+            last = share > 1.0 - 1.5 / max(1.0, self.figures["steps"])
+            if self.figures["steps"] % self.plan.measure_steps == 0 or last:
+                self._load()
+                unseen = mean_loss(self.decoder, self.test, 150)
+                if unseen < best:
+                    best = unseen
+                    kept = {n: (a.clone(), b.clone()) for n, (a, b) in self.masters.items()}
+                    self.figures["best_step"] = self.figures["steps"]
+        self.figures.update(test_loss=best, train_loss=running, seconds=time.monotonic() - begun)
+        torch.save(kept, self.work / f"adapter-{self.plan.style}.pt")
+        return self.figures
+
+
+def train_adapter(plan: AdapterPlan, shape: Shape, base: dict[str, Tensor], work: Path) -> None:
+    """Train one style's adapter in this process; skip one that is done."""
+    done = work / f"adapter-{plan.style}.json"
+    if done.exists():
+        return
+    os.nice(plan.niceness)
+    torch.set_num_threads(1)
+    figures = AdapterTrainer(plan, shape, base, work).run()
+    body = {"plan": asdict(plan), **{k: round(v, 4) for k, v in figures.items()}}
+    part = done.with_suffix(".part")
+    part.write_text(json.dumps(body, indent=1))
+    part.replace(done)
