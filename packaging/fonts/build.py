@@ -1,13 +1,13 @@
-"""Make the TrueType files of resources/fonts from the subset WOFF2 files of the Fontsource packages.
+"""Make the TrueType files of resources/fonts from the subset WOFF2 files of Fontsource.
 
     npm pack @fontsource/literata @fontsource/golos-text   # and unpack each into a folder
     pip install fonttools brotli
     python packaging/fonts/build.py LITERATA_FOLDER GOLOS_FOLDER resources/fonts
 
-Fontsource cuts a face into one file per script; a desktop needs them in one. The reading face also
-gets its line spacing here, as the font's own line gap: the fast text layout of Qt has no line height
-of its own but honours the gap. The changed faces carry names of their own, so that an installed
-Literata or Golos Text is never mistaken for them.
+Fontsource cuts a face into one file per script; a desktop needs them in one. The reading face
+also gets its line spacing here, as the font's own line gap: the fast text layout of Qt has no line
+height of its own but honours the gap. The changed faces carry names of their own, so that an
+installed Literata or Golos Text is never mistaken for them.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def main() -> None:
                 space_lines(font, ems)
             target = given.target / f"{family}-{style}.ttf".replace(" ", "")
             font.save(target)
-            print(f"{target}  {target.stat().st_size // 1024} KiB, {len(font.getBestCmap())} characters")
+            print(f"{target}  {target.stat().st_size} bytes, {len(font.getBestCmap())} characters")
     for source, folder in folders.items():
         shutil.copyfile(folder / "LICENSE", given.target / f"OFL-{source}.txt")
 

@@ -29,8 +29,8 @@ class AboutDialog(QDialog):
         )
         licence = QLabel(
             self.tr(
-                "Free software under the Apache License 2.0. The faces are Literata and Golos Text, "
-                "under the SIL Open Font License."
+                "Free software under the Apache License 2.0. The faces are Literata and Golos "
+                "Text, under the SIL Open Font License."
             ),
             self,
         )

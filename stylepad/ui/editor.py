@@ -1,8 +1,9 @@
 """The text: a calm page in the reading face.
 
-It is a QPlainTextEdit because its layout works line by line: a 5 MB text opens and scrolls at once,
-where QTextEdit lays out every paragraph first. It still is a QTextDocument with blocks and character
-formats. The plain layout has no line height; the reading face brings its own (packaging/fonts).
+It is a QPlainTextEdit because its layout works line by line: a 5 MB text opens and scrolls at
+once, where QTextEdit lays out every paragraph first. It still is a QTextDocument with blocks and
+character formats. The plain layout has no line height; the reading face brings its own
+(packaging/fonts).
 """
 
 from __future__ import annotations
@@ -58,7 +59,6 @@ class Editor(QPlainTextEdit):
         self._context_actions: tuple[QAction, ...] = ()
         self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self._undo_selections = UndoSelections(self.document())
-        self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(False)
@@ -159,11 +159,6 @@ class Editor(QPlainTextEdit):
     def set_marks(self, owner: str, marks: Sequence[QTextEdit.ExtraSelection]) -> None:
         """Mark pieces of the text; the marks of every owner stand beside each other."""
         self._marks[owner] = list(marks)
-        self.setExtraSelections([mark for each in self._marks.values() for mark in each])
-
-    def set_marks(self, layer: str, marks: Sequence[QTextEdit.ExtraSelection]) -> None:
-        """Mark places without touching the text; each part of the program has its own layer."""
-        self._marks[layer] = list(marks)
         self.setExtraSelections([mark for each in self._marks.values() for mark in each])
 
     def _set_margins(self) -> None:

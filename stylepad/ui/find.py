@@ -40,7 +40,7 @@ def hit_after(hits: list[tuple[int, int]], position: int) -> int:
 
 
 def hit_before(hits: list[tuple[int, int]], position: int) -> int:
-    """Return the index of the last hit that starts before a position; before the first, the last."""
+    """Return the index of the last hit that starts before a position; before all, the last."""
     return (bisect_left(hits, (position, -1)) - 1) % len(hits)
 
 

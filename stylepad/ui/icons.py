@@ -20,7 +20,7 @@ class LineIconEngine(QIconEngine):
         self._colour = colour
         self._source = (paths.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
-    def paint(self, painter: QPainter, rect: object, mode: QIcon.Mode, state: object) -> None:
+    def paint(self, painter: QPainter, rect: object, mode: QIcon.Mode, _state: object) -> None:
         """Draw the icon into a rectangle."""
         group = (
             QPalette.ColorGroup.Disabled

@@ -148,8 +148,8 @@ class MainWindow(QMainWindow):
         commands, document, editor = self.commands, self.document, self.editor
         commands.new.triggered.connect(document.new)
         commands.open.triggered.connect(document.choose_and_open)
-        commands.save.triggered.connect(lambda: document.save())
-        commands.save_as.triggered.connect(lambda: document.save_as())
+        commands.save.triggered.connect(document.save_now)
+        commands.save_as.triggered.connect(document.save_as_now)
         commands.quit.triggered.connect(self.close)
         commands.undo.triggered.connect(lambda: self._target("undo"))
         commands.redo.triggered.connect(lambda: self._target("redo"))

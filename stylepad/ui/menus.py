@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu
 
 from stylepad.ui.encodings import ENCODINGS
 
@@ -26,9 +25,7 @@ class Menus(QObject):
         self._window = window
         self._commands = window.commands
         bar = window.menuBar()
-        self.file, self.edit, self.view, self.style, self.help = (
-            bar.addMenu("") for _ in range(5)
-        )
+        self.file, self.edit, self.view, self.style, self.help = (bar.addMenu("") for _ in range(5))
         self._fill_file()
         self._fill_edit()
         self._fill_view()
@@ -59,9 +56,7 @@ class Menus(QObject):
         for encoding in ENCODINGS:
             action = QAction(encoding.name, self)
             action.setCheckable(True)
-            action.triggered.connect(
-                lambda _on, e=encoding: self._window.document.set_encoding(e)
-            )
+            action.triggered.connect(lambda _on, e=encoding: self._window.document.set_encoding(e))
             group.addAction(action)
             self._encoding_actions[encoding.name] = action
             self.encodings.addAction(action)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import lru_cache
@@ -143,10 +144,16 @@ class ThemeKeeper(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, mode: ThemeMode = ThemeMode.SYSTEM) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        mode: ThemeMode = ThemeMode.SYSTEM,
+        system_is_dark: Callable[[], bool] | None = None,
+    ) -> None:
         super().__init__(app)
         self._app = app
         self._mode = mode
+        self._system_is_dark = system_is_dark or _system_is_dark
         app.setStyle(QStyleFactory.create("Fusion"))
         app.styleHints().colorSchemeChanged.connect(self._apply)
         self._apply()
@@ -168,7 +175,7 @@ class ThemeKeeper(QObject):
 
     def _dark(self) -> bool:
         if self._mode is ThemeMode.SYSTEM:
-            return self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            return self._system_is_dark()
         return self._mode is ThemeMode.DARK
 
     def _apply(self) -> None:
@@ -176,6 +183,10 @@ class ThemeKeeper(QObject):
         self._app.setPalette(palette_of(theme))
         self._app.setStyleSheet(style_sheet(theme))
         self.changed.emit()
+
+
+def _system_is_dark() -> bool:
+    return QApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
 
 def _luminance(colour: str) -> float:
