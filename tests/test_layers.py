@@ -16,7 +16,7 @@ SOURCES = sorted(PACKAGE.rglob("*.py"))
 
 BESIDE = {"errors", "paths", "settings", "version"}
 """What sits beside the layers: every one of them may use it."""
-ASSEMBLY = {"app", "cli", "desktop", "__main__", "crash"}
+ASSEMBLY = {"app", "cli", "desktop", "__main__", "crash", "doctor"}
 """What builds and connects the layers."""
 QT_MODULES = {"desktop"}
 UI_MAY_NAME = {"stylepad.engine.protocol"}

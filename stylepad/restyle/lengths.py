@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from stylepad.restyle.tidy import for_model
+
 CountTokens = Callable[[tuple[str, ...]], tuple[int, ...]]
 
 _LATIN = re.compile(r"[A-Za-z]+")
@@ -25,7 +27,7 @@ class TokenEstimate:
     """
 
     def __init__(self, count: CountTokens, text: str) -> None:
-        sample = _sample(text)
+        sample = for_model(_sample(text))
         parts = tuple(" ".join(pattern.findall(sample)) for pattern in (_LATIN, _CYRILLIC))
         rest = _rest(sample)
         counts = count((*parts, rest))

@@ -34,8 +34,8 @@ def cut(
 
     Raises StylePadError "restyle.nothing" where there is no prose in the text.
     """
-    estimate = TokenEstimate(count, for_model(text))
-    spans = segment(text, lambda piece: estimate.fits(for_model(unwrap(piece)), passage_tokens))
+    estimate = TokenEstimate(count, text)
+    spans = segment(text, lambda piece: estimate.fits(piece, passage_tokens))
     if not spans:
         raise StylePadError(
             "There is nothing to restyle: the selection has no sentences, only blanks, signs, "

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from stylepad.text.words import WORD
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _SENTENCE_END = (".", "!", "?", "…", ":", ";", ",", "»", "”", '"', ")", "—", "-")
 _SPACES = re.compile(r"[ \t]+")
 _LINES = re.compile(r"\s*\n\s*")
@@ -14,7 +15,7 @@ _LINES = re.compile(r"\s*\n\s*")
 
 def for_model(passage: str) -> str:
     """Return the passage without what no model reads: control characters, lone surrogates."""
-    return "".join(map(_readable, passage))
+    return _SURROGATE.sub("\ufffd", _CONTROL.sub("", passage))
 
 
 def for_place(original: str, answer: str) -> str:
@@ -43,12 +44,3 @@ def _may_lower(original: str, text: str) -> bool:
 
 def _lowered(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def _readable(character: str) -> str:
-    if character in "\n\t":
-        return character
-    category = unicodedata.category(character)
-    if category == "Cs":
-        return "\ufffd"
-    return "" if category == "Cc" else character

@@ -338,11 +338,11 @@ def test_200_000_words_are_cut_at_once_and_come_back_whole(style: StylePack) -> 
     paragraph = "Лариса долго шла по мокрой дороге и думала о доме за рекой. " * 5
     text = "\n\n".join([paragraph.strip()] * 3340)
     engine = AnsweringEngine(turned, sequences=32, passage_tokens=150)
-    started = time.monotonic()
+    started = time.process_time()
     events = Rewriter(engine).restyle(RestyleRequest(text, style, candidates=1), CancelToken())
 
     assert isinstance(next(events), Started)
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
     assert engine.counted < 20_000
     result = collect(events, text)
 
