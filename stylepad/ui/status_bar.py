@@ -27,7 +27,8 @@ class StatusBar(QStatusBar):
 
     def add_widgets(self, widgets: Sequence[QWidget]) -> None:
         """Put widgets before the encoding."""
-        for index, widget in enumerate(widgets):
+        # Qt counts from the leftmost widget, which is the words.
+        for index, widget in enumerate(widgets, start=1):
             self.insertPermanentWidget(index, widget)
 
     def show_words(self, document: int, selection: int) -> None:

@@ -84,7 +84,7 @@ class RestyleActions(QObject):
 
 
 class ActionButton(QPushButton):
-    """A push button that follows an action's text, state and tool tip."""
+    """A push button that follows an action: its text, or, when `bare`, its icon."""
 
     def __init__(
         self, action: QAction, parent: QWidget | None = None, *, bare: bool = False
@@ -101,8 +101,10 @@ class ActionButton(QPushButton):
     def _follow(self) -> None:
         action = self._action
         self.setEnabled(action.isEnabled())
-        self.setIcon(action.icon())
-        self.setText("" if self._bare else action.text())
+        if self._bare:
+            self.setIcon(action.icon())
+        else:
+            self.setText(action.text())
         self.setAccessibleName(action.text())
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.setToolTip(f"{action.text()} ({keys})" if keys else action.text())

@@ -65,6 +65,9 @@ class ReportView(QWidget):
             text.setVisible(line is not None)
             if line is not None:
                 sign.setText("!" if line.warns else "✓")
+                if sign.property("warns") != line.warns:
+                    sign.setProperty("warns", line.warns)
+                    sign.style().polish(sign)
                 text.setText(line.text)
         self.setAccessibleName(QCoreApplication.translate("Report", "Report"))
         self.setAccessibleDescription("\n".join(line.text for line in lines))

@@ -49,7 +49,8 @@ class ReviewPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(_padded(self._head(), 8, 6))
+        # The button's own padding stands over the edge, so that its text is in line.
+        layout.addLayout(_padded(self._head(), 8, 6, left=_EDGE - 9))
         layout.addLayout(_padded(self._strength_row(), 0, 6))
         layout.addLayout(_padded(self._status_row(), 0, 4))
         layout.addWidget(self.progress)
@@ -161,9 +162,11 @@ class ReviewPanel(QWidget):
         self.progress.setAccessibleName(self.tr("Progress"))
 
 
-def _padded(inner: QHBoxLayout | QVBoxLayout, top: int, bottom: int) -> QHBoxLayout:
+def _padded(
+    inner: QHBoxLayout | QVBoxLayout, top: int, bottom: int, left: int = _EDGE
+) -> QHBoxLayout:
     outer = QHBoxLayout()
-    outer.setContentsMargins(_EDGE, top, _EDGE, bottom)
+    outer.setContentsMargins(left, top, _EDGE, bottom)
     outer.addLayout(inner)
     return outer
 

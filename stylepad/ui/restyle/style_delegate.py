@@ -80,7 +80,8 @@ class StyleDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(small)
         width = metrics.horizontalAdvance(entry.badge) + 14
         height = metrics.height() + 2
-        box = QRectF(inner.right() - width, inner.top() - 0.5, width, height)
+        top = inner.top() + (QFontMetrics(_bold(font)).height() - height) / 2
+        box = QRectF(inner.right() - width, top, width, height)
         painter.setPen(QColor(colour))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, height / 2, height / 2)

@@ -108,7 +108,7 @@ class StyleListModel(QAbstractListModel):
         language = self._context.interface_language
         title = localized(pack.name, language)
         author = localized(pack.author, language)
-        notes = [author if author != title else "", pack.dates, self._foreign(pack)]
+        notes = [author if author != title else "", self._foreign(pack), pack.dates]
         return StyleEntry(
             pack,
             None,

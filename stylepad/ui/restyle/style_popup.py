@@ -21,7 +21,7 @@ from stylepad.styles.pack import StylePack
 from stylepad.ui.restyle.style_delegate import StyleDelegate
 from stylepad.ui.restyle.style_list import StyleContext, StyleListModel
 
-WIDTH = 460
+WIDTH = 500
 MOST_ROWS = 7
 _LIST_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
