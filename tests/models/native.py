@@ -1,12 +1,14 @@
-"""Load a model, and an adapter, in a process of their own: `python -m tests.models.native FILE…`.
+"""Load models and adapters in a process of their own: `python -m tests.models.native FILE…`.
 
-Prints one JSON object; a process that ended by a signal instead is what the checks must prevent.
+Every argument is a model, with its adapters after commas. Prints one JSON object per model; a
+process that ended by a signal instead is what the checks must prevent.
 """
 
 from __future__ import annotations
 
 import ctypes
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,12 +17,18 @@ from typing import Any
 PROMPT = "It was the best of times. Старик медленно шёл по улице. 😀"
 
 
-def probe(model: Path, *adapters: Path, seconds: float = 60) -> dict[str, Any]:
+def probe(model: Path, *adapters: Path) -> dict[str, Any]:
     """Return what llama.cpp makes of the files; raises CalledProcessError when it dies of them."""
-    command = [sys.executable, "-m", "tests.models.native", str(model), *map(str, adapters)]
-    done = subprocess.run(command, capture_output=True, check=True, timeout=seconds)
-    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return result
+    return probe_all([(model, *adapters)])[0]
+
+
+def probe_all(groups: list[tuple[Path, ...]]) -> list[dict[str, Any]]:
+    """Return what llama.cpp makes of each model with its adapters, all in one process."""
+    arguments = [",".join(map(str, group)) for group in groups]
+    command = [sys.executable, "-m", "tests.models.native", *arguments]
+    quiet = os.environ | {"GGML_NO_BACKTRACE": "1"}  # an abort starts a debugger without it
+    done = subprocess.run(command, capture_output=True, check=True, env=quiet)
+    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def main(model: str, *adapters: str) -> dict[str, Any]:
@@ -47,6 +55,8 @@ def main(model: str, *adapters: str) -> dict[str, Any]:
             native.llama_set_adapters_lora(context, handles, 1, (ctypes.c_float * 1)(1.0))
             logits.append(_decode(native, context, tokens))
     size = native.llama_model_size(loaded)
+    native.llama_free(context)
+    native.llama_model_free(loaded)
     return {"model": True, "adapters": accepted, "text": text, "logits": logits, "size": size}
 
 
@@ -77,4 +87,5 @@ def _decode(native: Any, context: Any, tokens: Any) -> list[float]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(*sys.argv[1:])))
+    for argument in sys.argv[1:]:
+        print(json.dumps(main(*argument.split(","))), flush=True)
