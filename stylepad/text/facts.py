@@ -102,9 +102,9 @@ def _verdicts(
     for number in before.numbers:
         if number.firm:
             yield number.text, any(map(number.same, after.numbers))
-    keys = capitalised_keys(after.text)
+    written, capitalised = all_keys(after.text), capitalised_keys(after.text)
     for name in before.names:
-        yield name.text, name.key in keys
+        yield name.text, bool(name.keys & (written if name.guessed else capitalised))
     for link in before.links:
         yield link, link in after.text
     quoted = [_stems(quotation) for quotation in after.quotations]
@@ -124,7 +124,7 @@ def _invented(before: _Reading, after: _Reading) -> tuple[str, ...]:
         for number in after.numbers
         if number.firm and not any(map(number.same, before.numbers))
     ]
-    made_up += [name.text for name in after.names if name.sure and name.key not in known]
+    made_up += [name.text for name in after.names if name.sure and not name.keys & known]
     made_up += [link for link in after.links if link not in before.text]
     return _unique(made_up)
 

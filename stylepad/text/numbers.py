@@ -169,7 +169,7 @@ _INDEFINITE = frozenset(
 
 _SOFT = frozenset({1, 2})
 _WORD = re.compile(r"[^\W\d_]+")
-_BETWEEN = re.compile(r"[ \u00a0\n]+|-|[ \n]+and[ \n]+")
+_BETWEEN = re.compile(r"[ \u00a0\n]+|-|[ \n-]and[ \n-]")
 _DAY_BEFORE_YESTERDAY = re.compile(r"\s+дня\b")
 
 
@@ -195,7 +195,7 @@ class _Spelled:
         spelled.soft = spelled.current == 1 or (spelled.closed and spelled.current in _SOFT)
         return spelled
 
-    def add(self, match: re.Match[str], word: str) -> bool:
+    def add(self, match: re.Match[str], word: str, between: str) -> bool:
         """Take one more word; return False where it begins another number."""
         if self.closed:
             return False
@@ -208,7 +208,7 @@ class _Spelled:
                 self.current = 0
         else:
             value = _CARDINALS.get(word, _ORDINALS.get(word, 0))
-            if not self._takes(value):
+            if not self._takes(value, between):
                 return False
             self.current += value
             self.closed = word in _ORDINALS
@@ -216,8 +216,10 @@ class _Spelled:
         self.soft = False
         return True
 
-    def _takes(self, value: int) -> bool:
+    def _takes(self, value: int, between: str) -> bool:
         """Return whether a value can follow: units after tens, anything small after hundreds."""
+        if "and" in between and value in range(20, 100) and self.current in range(1, 10):
+            return True  # "three and twenty"
         if value == 0:
             return False
         if self.current == 0:
@@ -232,8 +234,9 @@ def _in_words(text: str) -> Iterator[Number]:
         word = match[0].lower().replace("ё", "е")
         if word not in _CARDINALS and word not in _ORDINALS and word not in _SCALES:
             continue
-        follows = open_number and _BETWEEN.fullmatch(text, open_number.end, match.start())
-        if open_number and follows and open_number.add(match, word):
+        between = text[open_number.end : match.start()] if open_number else ""
+        follows = _BETWEEN.fullmatch(between)
+        if open_number and follows and open_number.add(match, word, between):
             continue
         if open_number:
             yield from _finished(text, open_number)
