@@ -260,6 +260,10 @@ def load_model(
 
     params = ll.llama_model_default_params()
     params.n_gpu_layers = gpu_layers
+    nothing = (ctypes.c_void_p * 1)()
+    if gpu_layers == 0:
+        # Without this a GPU would still be used for large batches.
+        params.devices = ctypes.cast(nothing, ctypes.c_void_p)
     params.load_mode = ll.LLAMA_LOAD_MODE_MMAP
     params.progress_callback = ll.llama_progress_callback(progress)
     pointer = ll.llama_model_load_from_file(os.fsencode(path), params)
