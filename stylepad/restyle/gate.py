@@ -62,7 +62,11 @@ _WEIGHTS = {
     Fault.LOST: 0.0,
     Fault.INVENTED: 0.0,
 }
-_LOST, _INVENTED, _DOUBLED = 3.0, 2.0, 0.3
+_LOST, _INVENTED = 3.0, 2.0
+# What makes one candidate read better than another, on the same scale: words that are no words,
+# words doubled, the sense and the style. Beyond 85 % of its words kept a text is hardly rewritten.
+_UNKNOWN, _DOUBLED, _MEANING, _STYLE = 0.25, 0.3, 1.5, 1.0
+_MEANING_ENOUGH = 0.85
 
 
 class StyleMeter(Protocol):
@@ -105,19 +109,18 @@ def judge(
 
 
 def rank(original: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Return the candidates best first: what passed, then the least lost, then the style."""
+    """Return the candidates best first: what passed, then the least lost, the sense, the style."""
     return tuple(sorted(candidates, key=lambda candidate: _order(original, candidate)))
 
 
-def _order(original: str, candidate: Candidate) -> tuple[bool, float, float]:
-    report = candidate.report
+def _order(original: str, candidate: Candidate) -> tuple[bool, float]:
+    report, text = candidate.report, candidate.text
     bad = sum(_WEIGHTS[Fault(fault)] for fault in report.faults)
     bad += _LOST * len(report.lost) + _INVENTED * len(report.invented)
-    bad += _DOUBLED * meters.doubled_words(candidate.text)
-    style = report.style if report.style is not None else 0.5
-    # Over two thirds of the original's words kept is not a better rewriting than two thirds.
-    meaning = min(meters.content_kept(original, candidate.text), 2 / 3)
-    return (not report.passed, bad, -(style + meaning))
+    bad += _UNKNOWN * len(meters.unknown_words(original, text))
+    bad += _DOUBLED * meters.doubled_words(text)
+    meaning = min(meters.content_kept(original, text), _MEANING_ENOUGH)
+    return (not report.passed, bad - _MEANING * meaning - _STYLE * (report.style or 0.0))
 
 
 def _text_faults(original: str, text: str, finish: Finish) -> list[Fault]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import eq
 
+from stylepad.text.names import is_ordinary
 from stylepad.text.words import WORD
 
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _CYRILLIC = re.compile(r"[Ѐ-ԯ]")
+# Parts of a hyphenated word may be in different alphabets: "IT-отдел".
+_PART = re.compile(r"[^\W\d_]+")
 _SAME_CHARACTER = re.compile(r"([^\W\d_])\1{4,}")
 _PAIRS = (("«", "»"), ("“", "”"), ("(", ")"), ("[", "]"))
 _LONGEST_UNIT = 12
@@ -31,9 +35,31 @@ def loops(original: str, text: str) -> bool:
 
 
 def mixed_words(original: str, text: str) -> tuple[str, ...]:
-    """Return the words of `text` in two alphabets at once that `original` does not have."""
-    known = set(_mixed(original))
-    return tuple(word for word in _mixed(text) if word not in known)
+    """Return the words that show a model slipping into another alphabet.
+
+    They are those of Latin and Cyrillic letters at once, and those of the one alphabet where
+    `original` is all in the other; words that `original` has are never among them.
+    """
+    known = set(_PART.findall(original))
+    return tuple(
+        word
+        for word in _PART.findall(text)
+        if word not in known and (_is_mixed(word) or _is_foreign(word, original))
+    )
+
+
+def unknown_words(original: str, text: str) -> tuple[str, ...]:
+    """Return the words of `text` that neither `original` nor a list of ordinary words has.
+
+    A rare word is among them as well as a broken one; capitalised words are names and are not.
+    """
+    known = set(_stems(original))
+    return tuple(
+        word
+        for word in WORD.findall(text)
+        if len(word) > 2 and word[0].islower() and not is_ordinary(word)
+        if not known.intersection(_stems(word))
+    )
 
 
 def unbalanced_marks(original: str, text: str) -> bool:
@@ -88,6 +114,8 @@ def _loop_size(text: str) -> int:
 
 def _repeats(words: list[str], unit: int) -> int:
     """Return how often at most a run of `unit` words stands in a row."""
+    if not any(map(eq, words, islice(words, unit, None))):
+        return 1
     longest = run = 0
     for index in range(len(words) - unit):
         run = run + 1 if words[index] == words[index + unit] else 0
@@ -95,10 +123,15 @@ def _repeats(words: list[str], unit: int) -> int:
     return longest // unit + 1
 
 
-def _mixed(text: str) -> list[str]:
-    # Parts of a hyphenated word may be in different alphabets: "IT-отдел".
-    parts = re.findall(r"[^\W\d_]+", text)
-    return [part for part in parts if _LATIN.search(part) and _CYRILLIC.search(part)]
+def _is_mixed(word: str) -> bool:
+    return bool(_LATIN.search(word) and _CYRILLIC.search(word))
+
+
+def _is_foreign(word: str, original: str) -> bool:
+    latin, cyrillic = bool(_LATIN.search(original)), bool(_CYRILLIC.search(original))
+    if latin == cyrillic:
+        return False
+    return bool((_CYRILLIC if latin else _LATIN).search(word))
 
 
 def _balanced(text: str) -> bool:

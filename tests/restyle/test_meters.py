@@ -49,7 +49,21 @@ def test_a_loop_that_the_writer_wrote_is_no_fault() -> None:
 def test_words_in_two_alphabets_are_found_unless_the_original_has_them() -> None:
     assert meters.mixed_words("Дом.", "Дoм стоял.") == ("Дoм",)
     assert meters.mixed_words("Дoм.", "Дoм стоял.") == ()
-    assert meters.mixed_words("Дом.", "IT-отдел и café") == ()
+    assert meters.mixed_words("Дом и house.", "IT-отдел и café") == ()
+
+
+def test_a_slip_into_another_alphabet_is_found() -> None:
+    assert meters.mixed_words("420 учеников.", "420 assured учеников.") == ("assured",)
+    assert meters.mixed_words("He went home.", "He пошёл home.") == ("пошёл",)
+    assert meters.mixed_words("Письмо от Microsoft.", "Письмо от Google.") == ()
+
+
+def test_words_that_are_no_words_are_found() -> None:
+    original = "Первый способ дешевле, но ретрофутуризм дороже."
+
+    text = "Ретрофутуризма способ соигравенно дешевле, и подозрнут."
+    assert meters.unknown_words(original, text) == ("соигравенно", "подозрнут")
+    assert meters.unknown_words("It costs less.", "It was in the busjest house.") == ("busjest",)
 
 
 def test_marks_that_no_longer_pair_up_are_found() -> None:
