@@ -58,7 +58,7 @@ _WEIGHTS = {
     Fault.COPIED: 9.0,
     Fault.UNCHANGED: 4.0,
     Fault.COPIED_SOME: 0.2,
-    Fault.QUOTES: 0.2,
+    Fault.QUOTES: 0.5,
     Fault.LOST: 0.0,
     Fault.INVENTED: 0.0,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 
 from stylepad.engine.protocol import CancelToken, Engine, Finished, LoadedModel
 from stylepad.errors import EngineError, StylePadError
@@ -34,7 +34,7 @@ class Rewriter:
         self._engine = engine
         self._meter_of = meter_of or ProfileShelf().meter
 
-    def restyle(self, request: RestyleRequest, cancel: CancelToken) -> Iterator[RestyleEvent]:
+    def restyle(self, request: RestyleRequest, cancel: CancelToken) -> Generator[RestyleEvent]:
         """Yield `Started`, then the progress, and every passage when it is done, in order.
 
         A stop or a death of the engine first yields what is finished. Raises StylePadError

@@ -1,0 +1,178 @@
+"""The command line: needs no display and never imports Qt."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from enum import IntEnum
+from pathlib import Path
+
+from stylepad import __version__
+from stylepad.errors import (
+    Cancelled,
+    DocumentError,
+    EngineError,
+    ModelError,
+    SettingsError,
+    StyleError,
+    StylePadError,
+)
+
+COMMANDS = ("restyle", "styles", "doctor")
+
+
+class ExitCode(IntEnum):
+    """What the program tells the shell."""
+
+    OK = 0
+    WRONG = 1
+    USAGE = 2
+    INPUT = 3
+    UNUSABLE = 4
+    ENGINE = 5
+    NO_DISPLAY = 6
+    STOPPED = 130
+    PIPE_CLOSED = 141
+
+
+EXIT_CODES = """\
+exit codes:
+  0    done; what was lost of names and numbers is said on standard error
+  1    doctor found something wrong
+  2    the command line was wrong
+  3    the text could not be read, or has nothing to restyle
+  4    the model, the style or its adapter cannot be used
+  5    the engine died or could not do its work
+  6    the window cannot open: there is no display
+  130  stopped with Ctrl-C; what was finished by then is written
+  141  whoever reads the output stopped reading
+"""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command and return the exit code."""
+    options = parser().parse_args(argv)
+    try:
+        return _run(options)
+    except BrokenPipeError:
+        # Python would complain once more when it flushes standard output at exit.
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.PIPE_CLOSED
+    except KeyboardInterrupt:
+        return ExitCode.STOPPED
+    except StylePadError as error:
+        sys.stderr.write(f"stylepad: {error.message}\n")
+        return exit_code(error)
+
+
+def exit_code(error: StylePadError) -> ExitCode:
+    """Return the exit code that stands for an error."""
+    if isinstance(error, Cancelled):
+        return ExitCode.STOPPED
+    if isinstance(error, EngineError):
+        return ExitCode.ENGINE
+    if isinstance(error, ModelError | StyleError):
+        return ExitCode.UNUSABLE
+    if isinstance(error, DocumentError) or error.code == "restyle.nothing":
+        return ExitCode.INPUT
+    if isinstance(error, SettingsError):
+        return ExitCode.WRONG
+    return ExitCode.USAGE
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    top = argparse.ArgumentParser(
+        prog="stylepad",
+        description="Rewrite a text in an author's manner, on your own machine. Without a command, "
+        "or with files, the window opens.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"StylePad {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_restyle(commands)
+    styles = commands.add_parser("styles", help="list the installed styles")
+    doctor = commands.add_parser(
+        "doctor", help="check the program, the model and the styles, and say how to mend them"
+    )
+    for command in (styles, doctor):
+        command.add_argument("--json", action="store_true", help="write JSON")
+    doctor.add_argument("--model", type=Path, metavar="PATH", help="check this model")
+    return top
+
+
+def _add_restyle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "restyle",
+        help="rewrite a text to standard output",
+        description="Rewrite FILE, or standard input, passage by passage to standard output. Blank "
+        "lines, list marks, headings and code stay as they are.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_argument("--style", required=True, metavar="ID", help="see “stylepad styles”")
+    command.add_argument(
+        "--strength", type=_strength, metavar="N", help="0 (plain model) to 1.5; usual: the style's"
+    )
+    command.add_argument(
+        "--candidates", type=_candidates, default=3, metavar="N", help="1 to 8, the best is written"
+    )
+    command.add_argument("--seed", type=_seed, default=0, metavar="N", help="another draw")
+    command.add_argument("--model", type=Path, metavar="PATH", help="a GGUF model file")
+    command.add_argument("--threads", type=_count, metavar="N", help="threads of the engine")
+    command.add_argument("--gpu-layers", type=_count, metavar="N", help="usual: as many as fit")
+    command.add_argument(
+        "--encoding",
+        choices=("utf-8", "cp1251", "koi8-r", "utf-16-le", "utf-16-be"),
+        help="of the text; usual: found out",
+    )
+    command.add_argument("--json", action="store_true", help="write candidates with their reports")
+    command.add_argument("file", nargs="?", default="-", metavar="FILE", help="- is standard input")
+
+
+def _run(options: argparse.Namespace) -> int:
+    # Each command imports what it needs: --help and --version answer at once.
+    if options.command == "restyle":
+        from stylepad import cli_restyle  # noqa: PLC0415
+
+        return cli_restyle.run(options)
+    if options.command == "styles":
+        from stylepad import cli_styles  # noqa: PLC0415
+
+        return cli_styles.run(as_json=options.json)
+    from stylepad import cli_doctor  # noqa: PLC0415
+
+    return cli_doctor.run(options.model, as_json=options.json)
+
+
+def _strength(text: str) -> float:
+    value = float(text.replace(",", "."))
+    if not 0 <= value <= 1.5:
+        raise argparse.ArgumentTypeError(f"{text} is not from 0 to 1.5")
+    return value
+
+
+def _candidates(text: str) -> int:
+    value = int(text)
+    if not 1 <= value <= 8:
+        raise argparse.ArgumentTypeError(f"{text} is not from 1 to 8")
+    return value
+
+
+def _seed(text: str) -> int:
+    value = int(text)
+    if not 0 <= value < 2**31:
+        raise argparse.ArgumentTypeError(f"{text} is not from 0 to 2147483647")
+    return value
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if not 0 <= value <= 1024:
+        raise argparse.ArgumentTypeError(f"{text} is not from 0 to 1024")
+    return value
