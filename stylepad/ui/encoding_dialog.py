@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -16,22 +15,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from stylepad.documents.encoding import Candidate
+from stylepad.ui.encodings import name_of
 from stylepad.ui.fonts import reading_font
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A way to read a file: the encoding's name and how the beginning looks."""
-
-    name: str
-    preview: str
 
 
 class EncodingDialog(QDialog):
     """Shows each reading; `chosen` is the index of the one picked."""
 
     def __init__(
-        self, file_name: str, readings: Sequence[Reading], parent: QWidget | None = None
+        self, file_name: str, readings: Sequence[Candidate], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._readings = tuple(readings)
@@ -47,7 +40,7 @@ class EncodingDialog(QDialog):
         question.setTextFormat(Qt.TextFormat.PlainText)
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Encodings"))
-        self.list.addItems([reading.name for reading in self._readings])
+        self.list.addItems([name_of(reading.encoding) for reading in self._readings])
         self.list.setFixedHeight(24 * len(self._readings) + 44)
         self.preview = QPlainTextEdit(self)
         self.preview.setReadOnly(True)

@@ -6,29 +6,37 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class NamedEncoding:
-    """A codec as Python names it, with or without a byte order mark."""
+class FileFormat:
+    """How a text is written to its file: codec as Python names it, byte order mark, line end."""
 
-    name: str
-    codec: str
+    encoding: str = "utf-8"
     bom: bool = False
+    newline: str = "\n"
+
+    @property
+    def name(self) -> str:
+        """Return the encoding's name for the writer."""
+        return name_of(self.encoding, self.bom)
 
 
 ENCODINGS = (
-    NamedEncoding("UTF-8", "utf-8"),
-    NamedEncoding("UTF-8 BOM", "utf-8", bom=True),
-    NamedEncoding("UTF-16 LE", "utf-16-le", bom=True),
-    NamedEncoding("UTF-16 BE", "utf-16-be", bom=True),
-    NamedEncoding("Windows-1251", "cp1251"),
-    NamedEncoding("KOI8-R", "koi8-r"),
+    FileFormat("utf-8"),
+    FileFormat("utf-8", bom=True),
+    FileFormat("utf-16-le", bom=True),
+    FileFormat("utf-16-be", bom=True),
+    FileFormat("cp1251"),
+    FileFormat("koi8-r"),
 )
+_NAMES = {
+    "utf-8": "UTF-8",
+    "utf-16-le": "UTF-16 LE",
+    "utf-16-be": "UTF-16 BE",
+    "cp1251": "Windows-1251",
+    "koi8-r": "KOI8-R",
+}
 
 
-def name_of(codec: str, bom: bool) -> str:
-    """Return the name of a codec, the codec itself where it has none."""
-    plain = codec.lower().replace("_", "-")
-    for encoding in ENCODINGS:
-        if encoding.codec == plain and encoding.bom == bom:
-            return encoding.name
-    same = [e.name for e in ENCODINGS if e.codec == plain]
-    return same[0] if same else codec
+def name_of(encoding: str, bom: bool = False) -> str:
+    """Return the name of an encoding, told apart from UTF-8 without a mark."""
+    name = _NAMES.get(encoding, encoding)
+    return f"{name} BOM" if bom and encoding == "utf-8" else name

@@ -41,8 +41,13 @@ FIRST_SIZE = QSize(1120, 760)
 class Restyle(Protocol):
     """What the window needs of the part that restyles."""
 
-    panel: QWidget
-    restyle_action: QAction
+    @property
+    def panel(self) -> QWidget:
+        """Return the review of a suggestion."""
+
+    @property
+    def restyle_action(self) -> QAction:
+        """Return the command that everything is about."""
 
     def actions(self) -> Sequence[QAction]:
         """Return the actions of the Style menu, in order."""
@@ -79,7 +84,7 @@ class MainWindow(QMainWindow):
         self.find_bar = FindBar(self.editor, self)
         self.welcome = WelcomeCard(self)
         self.status = StatusBar(self)
-        self.document = DocumentSession(self.editor, self.tasks, self.messages, settings, self)
+        self.document = DocumentSession(self.editor, self.tasks, self.messages, self)
         self.restyle = restyle(self.editor, self.messages, self.tasks, self)
         self.words = WordCounter(self.editor, self.tasks, self)
         self._sample = ""
@@ -291,8 +296,8 @@ class MainWindow(QMainWindow):
     def _show_document(self) -> None:
         self.setWindowTitle(f"{self.document.name}[*] — StylePad")
         self.setWindowModified(self.document.modified)
-        self.status.show_encoding(self.document.encoding_name)
-        self.menus.show_encoding(self.document.encoding)
+        self.status.show_encoding(self.document.format.name)
+        self.menus.show_encoding(self.document.format.name)
 
     def _retranslate(self) -> None:
         self.toolbar.setWindowTitle(self.tr("Toolbar"))
@@ -336,8 +341,8 @@ class MainWindow(QMainWindow):
             zoom=round(self.editor.zoom * 100),
         )
         self.restyle.close()
-        self.document.close()
         self.tasks.close()
+        self.document.close()
         event.accept()
 
 

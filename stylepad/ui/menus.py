@@ -14,8 +14,6 @@ from stylepad.ui.encodings import ENCODINGS
 if TYPE_CHECKING:
     from stylepad.ui.main_window import MainWindow
 
-MOST_RECENT = 10
-
 
 class Menus(QObject):
     """Fills the window's menu bar."""
@@ -29,6 +27,8 @@ class Menus(QObject):
         self._fill_file()
         self._fill_edit()
         self._fill_view()
+        self.style.addAction(window.restyle.restyle_action)
+        self.style.addSeparator()
         self.style.addActions(list(window.restyle.actions()))
         self._fill_help()
 
@@ -56,14 +56,14 @@ class Menus(QObject):
         for encoding in ENCODINGS:
             action = QAction(encoding.name, self)
             action.setCheckable(True)
-            action.triggered.connect(lambda _on, e=encoding: self._window.document.set_encoding(e))
+            action.triggered.connect(lambda _on, e=encoding: self._window.document.set_format(e))
             group.addAction(action)
             self._encoding_actions[encoding.name] = action
             self.encodings.addAction(action)
 
     def _fill_recent(self) -> None:
         self.recent.clear()
-        paths = [Path(path) for path in self._window.document.recent_files()[:MOST_RECENT]]
+        paths = self._window.document.recent.paths()
         for path in paths:
             action = self.recent.addAction(recent_label(path))
             action.setToolTip(str(path))
@@ -73,7 +73,7 @@ class Menus(QObject):
             return
         self.recent.addSeparator()
         clear = self.recent.addAction(self.tr("Clear the List"))
-        clear.triggered.connect(self._window.document.clear_recent)
+        clear.triggered.connect(self._window.document.recent.clear)
 
     def _fill_edit(self) -> None:
         commands = self._commands
