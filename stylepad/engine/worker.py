@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import queue
+import signal
 import sys
 import threading
 import time
@@ -150,6 +151,8 @@ def _take_channel() -> tuple[BinaryIO, BinaryIO]:
 
 def main() -> None:
     """Run an engine process until its standard input closes."""
+    # Ctrl-C in a terminal reaches this process too; it is for the program to stop the work.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     source, output = _take_channel()
     worker = Worker(output)
     reader = threading.Thread(
