@@ -33,9 +33,9 @@ def _open_window(files: Sequence[str]) -> int:
             "“stylepad --help”.\n"
         )
         return cli.ExitCode.NO_DISPLAY
-    from stylepad import desktop  # noqa: PLC0415
+    from stylepad.desktop import main as open_window  # noqa: PLC0415
 
-    return desktop.main(list(files))
+    return open_window(list(files))
 
 
 def _why_no_window() -> str:
