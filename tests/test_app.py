@@ -1,0 +1,90 @@
+"""The core is built from the environment and the settings, without a process until it is needed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from stylepad import paths
+from stylepad.app import build_core, style_folders
+from stylepad.engine.client import EngineClient
+from stylepad.engine.protocol import CancelToken
+from stylepad.errors import ModelError
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("STYLEPAD_HOME", str(tmp_path))
+    monkeypatch.delenv("STYLEPAD_MODEL", raising=False)
+    monkeypatch.delenv("STYLEPAD_STYLES", raising=False)
+    return tmp_path
+
+
+def test_building_starts_no_process() -> None:
+    core = build_core()
+
+    assert isinstance(core.engine, EngineClient)
+    assert core.engine.pid is None
+    core.close()
+
+
+def test_the_built_in_model_is_used_unless_another_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    core = build_core()
+    assert core.model_path() == paths.built_in_model()
+
+    core.settings.update(model=str(tmp_path / "chosen.gguf"))
+    assert core.model_path() == tmp_path / "chosen.gguf"
+
+    monkeypatch.setenv("STYLEPAD_MODEL", str(tmp_path / "tried.gguf"))
+    assert core.model_path() == tmp_path / "tried.gguf"
+    assert core.load_request(tmp_path / "asked.gguf").model == tmp_path / "asked.gguf"
+
+
+def test_threads_and_layers_come_from_the_settings_unless_asked_for() -> None:
+    core = build_core()
+    core.settings.update(threads=3, gpu_layers=7)
+
+    assert (core.load_request().threads, core.load_request().gpu_layers) == (3, 7)
+    assert core.load_request(threads=1, gpu_layers=0).gpu_layers == 0
+
+
+def test_a_model_that_is_not_there_says_what_to_do(tmp_path: Path) -> None:
+    core = build_core()
+
+    with pytest.raises(ModelError) as caught:
+        core.load(core.load_request(tmp_path / "gone.gguf"), CancelToken())
+
+    assert caught.value.code == "model.missing"
+    assert "gone.gguf" in caught.value.message
+    assert isinstance(core.engine, EngineClient)
+    assert core.engine.pid is None
+
+
+def test_the_writers_styles_come_after_the_built_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    more = [str(tmp_path / "a"), str(tmp_path / "b")]
+    monkeypatch.setenv("STYLEPAD_STYLES", os.pathsep.join(more))
+
+    assert style_folders() == (
+        paths.built_in_styles(),
+        tmp_path / "a",
+        tmp_path / "b",
+        tmp_path / "data" / "styles",
+    )
+
+
+def test_a_model_loads_and_the_engine_ends_with_the_core(tiny_base: Path) -> None:
+    core = build_core()
+    assert isinstance(core.engine, EngineClient)
+
+    loaded = core.load(core.load_request(tiny_base), CancelToken())
+    assert loaded.name == "Random test model"
+    assert core.engine.pid is not None
+    core.close()
+
+    assert core.engine.pid is None
