@@ -204,8 +204,6 @@ class Model:
     def __init__(self, pointer: int) -> None:
         self.pointer = pointer
         self.vocab = ll.llama_model_get_vocab(pointer)
-        self.layers = int(ll.llama_model_n_layer(pointer))
-        self.trained_context = int(ll.llama_model_n_ctx_train(pointer))
         self.vocab_size = int(ll.llama_vocab_n_tokens(self.vocab))
         # Their state cannot be cut in the middle, so prefixes are kept whole or not at all.
         self.recurrent = bool(
@@ -268,6 +266,11 @@ def load_model(
     params.progress_callback = ll.llama_progress_callback(progress)
     pointer = ll.llama_model_load_from_file(os.fsencode(path), params)
     return Model(int(pointer)) if pointer else None
+
+
+def free_adapter(adapter: Adapter) -> None:
+    """Free an adapter that is in no context's set."""
+    ll.llama_adapter_lora_free(adapter.pointer)
 
 
 class Context:

@@ -22,7 +22,7 @@ from stylepad.engine.protocol import (
     LoadRequest,
     Placement,
 )
-from stylepad.errors import Cancelled, EngineError, StylePadError
+from stylepad.errors import EngineDied, EngineError, EngineGaveUp, StylePadError
 
 _STEP_SECONDS = 0.001
 
@@ -81,18 +81,34 @@ def echo(request: GenerateRequest, prompt: int, candidate: int) -> Answer:
     return Answer((*(f"{word} " for word in words), f"({candidate + 1})"))
 
 
+def scripted_model() -> LoadedModel:
+    """Return what a scripted engine says of its model."""
+    return LoadedModel(
+        path=Path("scripted.gguf"),
+        name="Scripted model",
+        architecture="scripted",
+        fingerprint="0" * 16,
+        context=2048,
+        sequences=8,
+        passage_tokens=256,
+        placement=Placement("CPU", 0, 1, "This build of the engine has no GPU backend."),
+        threads=1,
+        seconds=0.0,
+    )
+
+
 @dataclass
 class ScriptedEngine:
     """An `Engine` that follows a script. `requests` and `loads` are what it was asked.
 
     `load_steps` are what happens while loading: a pause, an error, or a text for a progress report.
-    After an error of class EngineDied the model is gone, as with a real engine, and comes back with
+    After an EngineDied the model is gone, as with a real engine, and comes back with
     the next request.
     """
 
     script: Script = echo
     load_steps: Sequence[Step] = ()
-    loaded: LoadedModel = field(default_factory=lambda: scripted_model())
+    loaded: LoadedModel = field(default_factory=scripted_model)
     requests: list[GenerateRequest] = field(default_factory=list)
     loads: list[LoadRequest] = field(default_factory=list)
     closed: bool = False
@@ -138,9 +154,7 @@ class ScriptedEngine:
         self.requests.append(request)
         try:
             yield from self._perform(request, cancel)
-        except Cancelled:
-            raise
-        except EngineError:
+        except (EngineDied, EngineGaveUp):
             self._model = None
             raise
 
@@ -171,22 +185,6 @@ class ScriptedEngine:
                         yield Delta(prompt, candidate, text)
                 elif step == len(answer.steps):
                     yield _finished(prompt, candidate, answer)
-
-
-def scripted_model() -> LoadedModel:
-    """Return what a scripted engine says of its model."""
-    return LoadedModel(
-        path=Path("scripted.gguf"),
-        name="Scripted model",
-        architecture="scripted",
-        fingerprint="0" * 16,
-        context=2048,
-        sequences=8,
-        passage_tokens=256,
-        placement=Placement("CPU", 0, 1, "This build of the engine has no GPU backend."),
-        threads=1,
-        seconds=0.0,
-    )
 
 
 def _perform(step: Step, cancel: CancelToken) -> str:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from stylepad.engine import llama
-from stylepad.engine.generation import AdapterSet, Generator
-from stylepad.engine.llama import AbortFlag, Adapter, Context, Model
+from stylepad.engine.adapter_cache import AdapterCache
+from stylepad.engine.generation import Generator
+from stylepad.engine.llama import AbortFlag, Context, Model
 from stylepad.engine.machine import physical_cores
 from stylepad.engine.placement import context_cells, plan
 from stylepad.engine.prompt_tokens import prompt_tokens
 from stylepad.engine.protocol import (
-    AdapterUse,
     GenerateEvent,
     GenerateRequest,
     LoadedModel,
@@ -22,25 +23,27 @@ from stylepad.engine.protocol import (
     Placement,
 )
 from stylepad.engine.template import ChatTemplate
-from stylepad.errors import AdapterError, Cancelled, EngineError, ModelError
-from stylepad.models.adapters import check_adapter
+from stylepad.errors import Cancelled, EngineError, ModelError
 from stylepad.models.base import describe
-from stylepad.models.gguf import GgufHeader, read_header
+from stylepad.models.gguf import GgufHeader
 from stylepad.models.splits import read_model
 
 MAX_CONTEXT = 4096
 """Tokens of a sequence unless asked otherwise: passages are short, and memory grows with it."""
 
+MAX_SEQUENCES = 64
+"""Answers at once; the library has room for 256 sequences, half of which keep prompts."""
+
 CHUNK_ON_CPU, CHUNK_ON_GPU = 128, 512
 """Tokens of a prompt computed at once, which is also the longest wait for a cancel on a GPU."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Loaded:
-    header: GgufHeader
     model: Model
     context: Context
     generator: Generator
+    adapters: AdapterCache
     template: ChatTemplate
 
 
@@ -51,7 +54,6 @@ class Session:
         self._flag = flag
         self._log = llama.start()
         self._loaded: _Loaded | None = None
-        self._adapters: dict[tuple[Path, int, int], Adapter] = {}
 
     def load(self, request: LoadRequest, on_progress: Callable[[float], None]) -> LoadedModel:
         """Load a model in place of any other.
@@ -65,6 +67,8 @@ class Session:
         source = base.chat_template or ""
         ChatTemplate(source)
         self.unload()
+        request = replace(request, sequences=max(1, min(request.sequences, MAX_SEQUENCES)))
+        sequences = request.sequences
         window = min(request.context or MAX_CONTEXT, base.shape.context)
         threads = request.threads or physical_cores()
         cells = context_cells(window, request.sequences)
@@ -74,15 +78,16 @@ class Session:
             model.token_text(model.bos),
             model.token_text(model.eos),
         )
-        generator = Generator(model, context, request.sequences, window, self._flag)
-        self._loaded = _Loaded(header, model, context, generator, template)
+        generator = Generator(model, context, sequences, window, self._flag)
+        adapters = AdapterCache(model, header, self._log)
+        self._loaded = _Loaded(model, context, generator, adapters, template)
         return LoadedModel(
             path=request.model,
             name=base.name,
             architecture=base.shape.architecture,
             fingerprint=base.fingerprint,
             context=window,
-            sequences=request.sequences,
+            sequences=sequences,
             passage_tokens=min(base.passage_tokens, window // 2),
             placement=placement,
             threads=threads,
@@ -95,7 +100,6 @@ class Session:
             self._loaded.context.free()
             self._loaded.model.free()
         self._loaded = None
-        self._adapters.clear()
 
     def count_tokens(self, texts: Iterable[str]) -> list[int]:
         """Return each text's length in tokens. Raises EngineError without a model."""
@@ -107,7 +111,11 @@ class Session:
         loaded = self._need()
         if self._flag.is_set:
             raise Cancelled
-        loaded.generator.use_adapters(self._adapter_set(loaded, request.adapters))
+        _check(request)
+        used = [use for use in request.adapters if use.scale]
+        adapters = tuple((loaded.adapters.get(use.path), use.scale) for use in used)
+        loaded.generator.use_adapters(adapters)
+        loaded.adapters.trim()
         prompts = [
             prompt_tokens(loaded.model, loaded.template, messages) for messages in request.prompts
         ]
@@ -157,40 +165,6 @@ class Session:
                 raise _refused(request.model, self._log.take())
             layers //= 2
 
-    def _adapter_set(self, loaded: _Loaded, uses: Iterable[AdapterUse]) -> AdapterSet:
-        return tuple((self._adapter(loaded, use.path), use.scale) for use in uses if use.scale)
-
-    def _adapter(self, loaded: _Loaded, path: Path) -> Adapter:
-        """Return the native adapter of a file, loaded once as long as the file stays the same."""
-        try:
-            stat = path.stat()
-        except OSError as error:
-            raise AdapterError(
-                f"The style's adapter {path} cannot be read: {error.strerror}. The text is"
-                " unchanged; install the style again.",
-                code="adapter.unreadable",
-                path=str(path),
-            ) from error
-        key = (path, stat.st_mtime_ns, stat.st_size)
-        if key not in self._adapters:
-            check_adapter(read_header(path), loaded.header)
-            self._adapters[key] = self._load_adapter(loaded.model, path)
-        return self._adapters[key]
-
-    def _load_adapter(self, model: Model, path: Path) -> Adapter:
-        self._log.take()
-        adapter = model.load_adapter(path)
-        if adapter is None or adapter.activated:
-            reason = self._log.take() or "it works only after certain words (aLoRA)"
-            raise AdapterError(
-                f"The adapter {path.name} cannot be used: {reason.splitlines()[-1]}. The text is"
-                " unchanged; install the style again.",
-                code="adapter.refused",
-                name=path.name,
-                reason=reason,
-            )
-        return adapter
-
 
 def _refused(path: Path, reason: str) -> ModelError:
     last = reason.splitlines()[-1] if reason else "there may be too little memory"
@@ -201,3 +175,22 @@ def _refused(path: Path, reason: str) -> ModelError:
         name=path.name,
         reason=reason,
     )
+
+
+def _check(request: GenerateRequest) -> None:
+    """Raise EngineError for numbers that native code would choke on."""
+    sampling = request.sampling
+    numbers = (
+        sampling.temperature,
+        sampling.top_p,
+        sampling.min_p,
+        sampling.repeat_penalty,
+        *(use.scale for use in request.adapters),
+    )
+    if not all(map(math.isfinite, numbers)) or sampling.repeat_penalty <= 0:
+        raise EngineError(
+            "The style asks for an impossible way of writing. The text is unchanged; check the"
+            " style's sampling settings.",
+            code="engine.sampling",
+            values=", ".join(map(str, numbers)),
+        )

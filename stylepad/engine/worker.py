@@ -57,7 +57,7 @@ class Worker:
                 last = self._answer(message)
             except StylePadError as error:
                 last = {"event": "error", "error": wire.error_to_json(error)}
-            except (Exception, RecursionError) as error:  # noqa: BLE001 -- the process boundary
+            except Exception as error:  # noqa: BLE001 -- the process boundary
                 last = {"event": "error", "error": wire.error_to_json(_plain(error))}
             self._begin(0)
             self._send({"id": message["id"], **last})
@@ -132,10 +132,12 @@ def _plain(error: BaseException) -> EngineError:
 
 
 def _read_commands(source: BinaryIO, worker: Worker) -> None:
-    for line in source:
-        worker.receive(wire.decode(line))
-    # Not sys.exit: native code in the main thread may run for minutes, and nobody waits for it.
-    os._exit(0)
+    try:
+        for line in source:
+            worker.receive(wire.decode(line))
+    finally:
+        # Not sys.exit: native code in the main thread may run for minutes, and nobody waits for it.
+        os._exit(0)
 
 
 def _take_channel() -> tuple[BinaryIO, BinaryIO]:
