@@ -1,0 +1,1 @@
+"""Speed and memory of the installed program: `python -m tests.bench`."""
