@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 from collections.abc import Callable
@@ -12,6 +13,9 @@ import psutil
 from tests.e2e.accessible import Node
 from tests.e2e.desktop import Desktop
 from tests.e2e.waiting import wait_for
+
+# Another model than the built-in one may be tried: the program's own variables are passed on.
+CHOSEN = ("STYLEPAD_MODEL", "STYLEPAD_STYLES")
 
 
 class Program:
@@ -24,7 +28,10 @@ class Program:
         self.home = home
         home.mkdir(parents=True, exist_ok=True)
         self.log = home / "output.log"
-        environment = desktop.environment | {"STYLEPAD_HOME": str(home), "LANGUAGE": language}
+        chosen = {name: os.environ[name] for name in CHOSEN if name in os.environ}
+        environment = (
+            desktop.environment | chosen | {"STYLEPAD_HOME": str(home), "LANGUAGE": language}
+        )
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 command, env=environment, cwd=home, stdout=log, stderr=log
