@@ -31,7 +31,7 @@ MAX_SECONDS = 2.0
 
 PLAIN_TEMPLATE = (
     "{% for message in messages %}<|im_start|>{{ message['role'] }}\n{{ message['content'] }}"
-    "<|im_end|>\n{% endfor %}<|im_start|>assistant\n"
+    "<|im_end|>\n{% endfor %}<|im_start|>assistant{{ '\n' }}"
 )
 """ChatML, for a model that brings no template."""
 
