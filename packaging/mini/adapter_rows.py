@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from random import Random
 
@@ -12,10 +13,32 @@ import tokenizer as tok
 from augment import NameStock, vary
 from noise import Noise
 from prepare import read_passages, write_rows
+from rapidfuzz.distance import Indel
 
-OWN_ROUNDS, MODERN_ROUNDS = 2, 3  # how often a pair is varied for an adapter
+NEAR = 0.45  # least likeness of a pair's sides that so small a model can learn to bridge
+OWN_ROUNDS, MODERN_ROUNDS = 3, 3  # how often a pair is varied for an adapter
 WORK_PASSAGES = 3600  # passages of the author made plain, per adapter
-LONGEST = 420  # characters of a passage
+BASE_ROWS = {"authors": 7000, "modern": 8000, "plain": 2500}
+_LIKE = 5  # letters by which two word forms count as the same word
+_WORDS = re.compile(r"\w+")
+
+
+def likeness(pair: data.Pair) -> float:
+    """Return the share of words, cut to stems and in order, that both sides have in common."""
+
+    def stems(text: str) -> list[str]:
+        return [word[:_LIKE] for word in _WORDS.findall(text.lower())]
+
+    return Indel.normalized_similarity(stems(pair.plain), stems(pair.text))
+
+
+def near(pairs: list[data.Pair], language: str) -> list[data.Pair]:
+    """Return the training pairs of a language that rewrite and do not retell."""
+    return [
+        pair
+        for pair in pairs
+        if pair.split == "train" and data.STYLES[pair.style] == language and likeness(pair) >= NEAR
+    ]
 
 
 def name_stock(work: Path, language: str) -> NameStock:
@@ -34,51 +57,50 @@ def varied(
     return sides
 
 
-def write_pair_rows(pairs: list[data.Pair], work: Path, seed: int, rounds: int = 4) -> int:
-    """Write the base's second stage: all training pairs and as much denoising, shuffled."""
+def write_pair_rows(pairs: list[data.Pair], work: Path, seed: int) -> int:
+    """Write the base's last stage: near pairs, authors made plain, and faithful copying.
+
+    Retellings teach so small a model to lose the thread; plain and present-day passages that
+    come back as they are teach it to keep names and numbers.
+    """
     rng = Random(seed)
     sides: list[tuple[str, str]] = []
     for language in ("ru", "en"):
         names = name_stock(work, language)
-        chosen = [p for p in pairs if p.split == "train" and data.STYLES[p.style] == language]
-        sides += varied(chosen, rounds, names, rng)
-        denoising = read_passages(work, language)[-len(chosen) * rounds :]
-        sides += [(row[2], row[3]) for row in denoising]
+        noise = Noise(lexicon.Lexicon.load(work / f"lexicon-{language}.json"), rng)
+        rows = read_passages(work, language)
+        rng.shuffle(rows)
+        own = [row[3] for row in rows if row[0] == "authors"][: BASE_ROWS["authors"] // 2]
+        modern = [row for row in rows if row[0] == "modern"][: BASE_ROWS["modern"] // 2]
+        chosen = near(pairs, language)
+        plain = [p.plain for p in pairs if p.split == "train" and data.STYLES[p.style] == language]
+        sides += varied(chosen, 2, names, rng)
+        sides += [(noise.rewritten(text), text) for text in own]
+        sides += [(r[2], r[3]) if i % 3 == 0 else (r[3], r[3]) for i, r in enumerate(modern)]
+        for text in rng.sample(plain, BASE_ROWS["plain"] // 2):
+            sides.append(vary(text, text, names, rng))
     rng.shuffle(sides)
     return write_rows(work / "rows-pairs.npz", tok.load(work / "tokenizer.json"), sides)
 
 
-def author_passages(root: Path, works: list[data.Work], style: str, rng: Random) -> list[str]:
-    """Return the passages of an author's usable works in random order."""
-    found = [
-        passage
-        for work in works
-        if work.style == style
-        for passage in data.passages(data.text_of(root, work), work.language, rng, LONGEST)
-    ]
-    rng.shuffle(found)
-    return found
-
-
-def write_style_rows(
-    root: Path, works: list[data.Work], pairs: list[data.Pair], style: str, *, work: Path, seed: int
-) -> dict[str, int]:
+def write_style_rows(pairs: list[data.Pair], style: str, work: Path, seed: int) -> dict[str, int]:
     """Write one author's rows and test rows, and the texts they were made from."""
     rng = Random(f"{seed}-{style}")
     language = data.STYLES[style]
     names = name_stock(work, language)
     noise = Noise(lexicon.Lexicon.load(work / f"lexicon-{language}.json"), rng)
-    mine = [p for p in pairs if p.style == style and p.split == "train"]
-    own = [p for p in mine if p.kind == "own"]
-    modern = [p for p in mine if p.kind == "modern"]
-    passages = author_passages(root, works, style, rng)[:WORK_PASSAGES]
-    plain = [(noise.plainify(p, rng.uniform(0.8, 1.0)), p) for p in passages]
+    mine = [pair for pair in near(pairs, language) if pair.style == style]
+    own = [pair for pair in mine if pair.kind == "own"]
+    modern = [pair for pair in mine if pair.kind == "modern"]
+    passages = [row[3] for row in read_passages(work, language) if row[1] == style]
+    passages = rng.sample(passages, min(WORK_PASSAGES, len(passages)))
+    plain = [(noise.plainify(passage, rng.uniform(0.8, 1.0)), passage) for passage in passages]
     sides = varied(own, OWN_ROUNDS, names, rng) + varied(modern, MODERN_ROUNDS, names, rng)
     sides += [side for side in plain if side[0] != side[1]]
     rng.shuffle(sides)
     test = [(p.plain, p.text) for p in pairs if p.style == style and p.split == "test"]
     tokenizer = tok.load(work / "tokenizer.json")
-    learned = [p.text for p in own] + passages
+    learned = [pair.text for pair in own] + passages
     (work / f"learned-{style}.json").write_text(json.dumps(learned, ensure_ascii=False))
     return {
         "tokens": write_rows(work / f"rows-{style}.npz", tokenizer, sides),

@@ -13,6 +13,7 @@ import hashlib
 import json
 import multiprocessing
 import os
+import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,18 @@ import data
 
 SEED = 1
 PIECES = 12_288
-STAGES = ("prepare", "base", "pairs", "rows", "profiles", "adapters", "export", "figures")
+COPYING_SHARE = 0.26  # of the base's time: by then plain text is repeated without a slip
+STAGES = (
+    "prepare",
+    "base",
+    "rewriting",
+    "pairs",
+    "rows",
+    "profiles",
+    "adapters",
+    "export",
+    "figures",
+)
 
 
 @dataclass(frozen=True)
@@ -37,6 +49,7 @@ class Settings:
     adapter_minutes: float
     characters: int
     niceness: int
+    python: str
 
 
 def _texts(settings: Settings) -> tuple[list[data.Work], list[data.Work], list[data.Pair]]:
@@ -59,20 +72,42 @@ def prepare(settings: Settings) -> None:
 
 
 def base(settings: Settings) -> None:
-    """Train the base to restore passages."""
+    """Train the base to copy and to restore passages; a quarter of the time, at the full rate."""
     import train  # noqa: PLC0415
     from model import Shape  # noqa: PLC0415
 
     plan = train.Plan(
         "base",
         "rows-denoising.npz",
-        settings.base_minutes,
+        settings.base_minutes * COPYING_SHARE,
         SEED,
-        late_tokens=6144,
-        early_share=0.1,
+        hold_share=1.0,
         niceness=settings.niceness,
     )
     train.run(plan, Shape(), settings.work)
+
+
+def rewriting(settings: Settings) -> None:
+    """Go on with mostly plain → literary rows and the pairs of all authors; decay the rate."""
+    import rewriting as steps  # noqa: PLC0415
+    import train  # noqa: PLC0415
+    from model import Shape  # noqa: PLC0415
+
+    if not (settings.work / "rows-unseen-pairs.npz").exists():
+        counts = steps.write(_texts(settings)[2], settings.work, SEED)
+        _note(settings, "rewriting-rows", counts)
+    plan = train.Plan(
+        "rewriting",
+        "rows-rewriting.npz",
+        settings.base_minutes * (1 - COPYING_SHARE),
+        SEED,
+        early_tokens=6144,
+        late_tokens=6144,
+        warm_up=20,
+        last_factor=0.3,  # where the next stage takes over
+        niceness=settings.niceness,
+    )
+    train.run(plan, Shape(), settings.work, train.load_weights(settings.work, "base", Shape()))
 
 
 def pairs(settings: Settings) -> None:
@@ -96,18 +131,16 @@ def pairs(settings: Settings) -> None:
         warm_up=10,
         niceness=settings.niceness,
     )
-    train.run(plan, Shape(), settings.work, train.load_weights(settings.work, "base", Shape()))
+    train.run(plan, Shape(), settings.work, train.load_weights(settings.work, "rewriting", Shape()))
 
 
 def rows(settings: Settings) -> None:
     """Write each author's rows."""
     import adapter_rows  # noqa: PLC0415
 
-    _, usable, all_pairs = _texts(settings)
+    all_pairs = _texts(settings)[2]
     counts = {
-        style: adapter_rows.write_style_rows(
-            settings.root, usable, all_pairs, style, work=settings.work, seed=SEED
-        )
+        style: adapter_rows.write_style_rows(all_pairs, style, settings.work, SEED)
         for style in data.STYLES
     }
     _note(settings, "rows", counts)
@@ -160,9 +193,10 @@ def export(settings: Settings) -> None:
 
 def figures(settings: Settings) -> None:
     """Measure the packs with llama.cpp and write docs/mini.md."""
-    import report  # noqa: PLC0415
-
-    report.write(settings.work, settings.out)
+    # llama.cpp and the gate live in StylePad's own environment.
+    script = str(data.HERE / "report.py")
+    given = [str(settings.work), str(settings.out), str(settings.pairs)]
+    subprocess.run([settings.python, script, *given], check=True)
 
 
 def _data_hashes(settings: Settings, works: list[data.Work]) -> dict[str, str]:
@@ -185,11 +219,12 @@ def _arguments() -> tuple[Settings, list[str]]:
     parser.add_argument("--pairs", type=Path, required=True, help="folder with the pairs")
     parser.add_argument("--out", type=Path, default=Path("resources"))
     parser.add_argument("--work", type=Path, default=Path("build/mini"))
-    parser.add_argument("--minutes", type=float, default=82.0, help="time for the base")
-    parser.add_argument("--pair-minutes", type=float, default=10.0)
-    parser.add_argument("--adapter-minutes", type=float, default=2.5)
+    parser.add_argument("--minutes", type=float, default=80.0, help="time for the base")
+    parser.add_argument("--pair-minutes", type=float, default=7.0)
+    parser.add_argument("--adapter-minutes", type=float, default=2.2)
     parser.add_argument("--characters", type=int, default=60_000_000)
     parser.add_argument("--nice", type=int, default=5)
+    parser.add_argument("--python", default=".venv/bin/python", help="StylePad's own interpreter")
     parser.add_argument("--stage", choices=STAGES, action="append")
     given = parser.parse_args()
     settings = Settings(
@@ -202,6 +237,7 @@ def _arguments() -> tuple[Settings, list[str]]:
         given.adapter_minutes,
         given.characters,
         given.nice,
+        given.python,
     )
     return settings, given.stage or list(STAGES)
 

@@ -12,7 +12,7 @@ from model import Shape
 from torch import Tensor
 
 NAME = "StylePad Mini"
-LICENCE = "CC0-1.0"
+LICENCE = "Apache-2.0"
 PASSAGE_TOKENS = 120
 
 

@@ -25,11 +25,11 @@ class AdapterPlan:
     seed: int
     rank: int = 32
     alpha: float = 64.0
-    rate: float = 1e-3
-    step_tokens: int = 3072
+    rate: float = 1.5e-3
+    step_tokens: int = 2048
     microbatch: int = 768
     warm_up: int = 10
-    measure_steps: int = 25
+    measure_steps: int = 30
     niceness: int = 5
 
 
@@ -115,7 +115,7 @@ class AdapterTrainer:
         """Train for the planned seconds; keep the weights with the least loss on unseen pairs."""
         begun = time.monotonic()
         self._load()
-        best = mean_loss(self.decoder, self.test, 150)
+        best = mean_loss(self.decoder, self.test, 80)
         self.figures["test_loss_base"] = self.figures["test_loss"] = best
         kept = {name: (a.clone(), b.clone()) for name, (a, b) in self.masters.items()}
         running = 0.0
@@ -125,7 +125,7 @@ class AdapterTrainer:
             last = share > 1.0 - 1.5 / max(1.0, self.figures["steps"])
             if self.figures["steps"] % self.plan.measure_steps == 0 or last:
                 self._load()
-                unseen = mean_loss(self.decoder, self.test, 150)
+                unseen = mean_loss(self.decoder, self.test, 80)
                 if unseen < best:
                     best = unseen
                     kept = {n: (a.clone(), b.clone()) for n, (a, b) in self.masters.items()}

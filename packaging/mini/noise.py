@@ -146,6 +146,14 @@ class Noise:
         u = self.rng.random
         return self.damage(text, 0.45 * u(), 0.15 * u(), 0.12 * u())
 
+    def rewritten(self, passage: str) -> str:
+        """Draw a strongly plain input, for when copying is learned."""
+        text = self.plainify(passage, self.rng.uniform(0.75, 1.0))
+        if self.rng.random() < 0.2:
+            u = self.rng.random
+            text = self.damage(text, 0.2 * u(), 0.05 * u(), 0.1 * u())
+        return text
+
     def modern(self, passage: str) -> str:
         """Draw an input for present-day prose: equal, or lightly damaged."""
         if self.rng.random() < 0.55:

@@ -21,7 +21,7 @@ from stylepad.models.fingerprint import fingerprint
 from stylepad.models.gguf import read_header
 
 VERSION = "1.0.0"
-LICENCE = "CC0-1.0"
+LICENCE = "Apache-2.0"
 EXEMPLARS = 14
 EXEMPLAR_LONGEST = 320  # characters of either side
 SAMPLING = {

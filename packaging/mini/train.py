@@ -99,7 +99,7 @@ def factor(plan: Plan, share: float, step: int) -> float:
     rising = min(1.0, (step + 1) / plan.warm_up)
     if share < plan.hold_share:
         return rising
-    left = max(0.0, (1.0 - share) / (1.0 - plan.hold_share))
+    left = max(0.0, (1.0 - share) / max(1e-6, 1.0 - plan.hold_share))
     return rising * (plan.last_factor + (1 - plan.last_factor) * left)
 
 
@@ -236,9 +236,10 @@ class Worker:
             self._save()
 
     def _measure(self) -> None:
-        path = self.work / "rows-measured.npz"
-        if path.exists():
-            self._log({"measured": mean_loss(self.decoder, Rows(path), 120)})
+        for name in ("measured", "unseen-pairs"):
+            path = self.work / f"rows-{name}.npz"
+            if path.exists():
+                self._log({name: mean_loss(self.decoder, Rows(path), 100)})
 
     def _save(self) -> None:
         body = {

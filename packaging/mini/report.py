@@ -1,0 +1,175 @@
+"""Measure the packs with llama.cpp and the program's own gate; write docs/mini.md.
+
+Runs in StylePad's environment: python packaging/mini/report.py WORK RESOURCES PAIRS
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from sample import Writer
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parents[1]))
+from stylepad.restyle import gate, meters  # noqa: E402
+from stylepad.restyle.result import Candidate  # noqa: E402
+from stylepad.styles.pack import StylePack, load_pack  # noqa: E402
+from stylepad.styles.profile import Profile  # noqa: E402
+
+PASSAGES = 24  # unseen plain passages a style, most of them present-day
+CANDIDATES = 4
+TEMPERATURES = (0.0, 0.5, 0.6, 0.8)
+SHOWN = {
+    "en": [
+        "The meeting has been moved from Tuesday to Thursday at 10 because Sarah is still ill.",
+        "My neighbor bought a dog last week. It is small and friendly, and it barks at the postman "
+        "every morning at 7:30.",
+    ],
+    "ru": [
+        "Вчера вечером в нашем доме на три часа отключили горячую воду, и управляющая компания "
+        "никого не предупредила.",
+        "Катя опоздала на поезд до Твери. Следующий был только через 2 часа, и она ждала на "
+        "вокзале.",
+    ],
+}
+
+
+@dataclass
+class Measured:
+    """Figures of one style over its unseen passages."""
+
+    first: list[bool] = field(default_factory=list)  # every candidate: nothing lost or invented
+    chosen: list[bool] = field(default_factory=list)  # the chosen one passes the gate
+    kept: int = 0
+    lost: int = 0
+    changed: list[float] = field(default_factory=list)
+    plain: list[float] = field(default_factory=list)
+    without: list[float] = field(default_factory=list)
+    styled: list[float] = field(default_factory=list)
+    own: list[float] = field(default_factory=list)
+    copied: int = 0
+    same_as_base: int = 0
+
+
+def unseen(pairs: Path, pack: StylePack) -> list[tuple[str, str]]:
+    """Return (plain, author's) test pairs of a style, present-day content first."""
+    found: list[tuple[str, str]] = []
+    for kind in (".modern", ""):
+        path = pairs / f"{pack.language}-{pack.id}{kind}.jsonl"
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        test = [(r["plain"], r["text"]) for r in rows if r["split"] == "test"]
+        Random(1).shuffle(test)
+        found += [pair for pair in test if len(pair[0]) < 400][: PASSAGES * 2 // 3]
+    return found[:PASSAGES]
+
+
+def draw(writer: Writer, pack: StylePack, profile: Profile, passage: str) -> list[Candidate]:
+    """Draw candidates and order them as the program does."""
+    drawn = []
+    for temperature in TEMPERATURES[:CANDIDATES]:
+        text = writer.write(passage, temperature)
+        report = gate.judge(passage, text, language=pack.language, meter=profile)
+        drawn.append(Candidate(text, report, 0, 0.0))
+    return list(gate.rank(passage, drawn))
+
+
+def measure(base: Writer, styled: Writer, pack: StylePack, pairs: Path) -> Measured:
+    """Measure one style."""
+    assert pack.profile is not None
+    profile = Profile.load(pack.profile)
+    figures = Measured()
+    for passage, reference in unseen(pairs, pack):
+        without = base.write(passage)
+        candidates = draw(styled, pack, profile, passage)
+        best = candidates[0]
+        figures.first += [not (c.report.lost or c.report.invented) for c in candidates]
+        figures.chosen.append(best.report.passed)
+        figures.kept += len(best.report.kept)
+        figures.lost += len(best.report.lost)
+        figures.changed.append(1 - meters.content_kept(passage, best.text))
+        figures.plain.append(profile.nearness(passage))
+        figures.without.append(profile.nearness(without))
+        figures.styled.append(profile.nearness(best.text))
+        figures.own.append(profile.nearness(reference))
+        figures.copied = max(figures.copied, best.report.copied)
+        figures.same_as_base += best.text == without
+    return figures
+
+
+def percent(values: Iterable[bool]) -> str:
+    """Return the share of true values."""
+    return f"{100 * statistics.mean(values):.0f} %"
+
+
+def table_row(pack: StylePack, m: Measured) -> str:
+    """Return one style's line of the table."""
+    facts = 100 * m.kept / max(1, m.kept + m.lost)
+    means = [f"{statistics.mean(v):.2f}" for v in (m.plain, m.without, m.styled, m.own)]
+    loss = f"{pack.report['unseen_loss_without']:.2f} → {pack.report['unseen_loss']:.2f}"
+    cells = [
+        pack.name["en"],
+        loss,
+        percent(m.first),
+        percent(m.chosen),
+        f"{facts:.0f} %",
+        f"{100 * m.same_as_base / len(m.chosen):.0f} %",
+        *means,
+        str(m.copied),
+    ]
+    return "| " + " | ".join(cells) + " |"
+
+
+def losses(work: Path) -> list[str]:
+    """Return the table of losses over training."""
+    lines = ["| stage | minutes | tokens | denoising | unseen pairs |", "|---|---|---|---|---|"]
+    for stage in ("base", "rewriting", "pairs"):
+        rows = _measurements(work / f"{stage}.log.jsonl")
+        picked = rows[:: max(1, len(rows) // 4)]
+        for row in picked + ([rows[-1]] if rows and rows[-1] not in picked else []):
+            lines.append(
+                f"| {stage} | {row['seconds'] / 60:.0f} | {row['tokens'] / 1e6:.1f} M "
+                f"| {row['measured']:.2f} | {row.get('unseen-pairs', float('nan')):.2f} |"
+            )
+    return lines
+
+
+def _measurements(path: Path) -> list[dict[str, float]]:
+    merged: dict[float, dict[str, float]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if "measured" in row or "unseen-pairs" in row:
+            merged.setdefault(row["seconds"], {}).update(row)
+    return [row for _, row in sorted(merged.items()) if "measured" in row]
+
+
+def write(work: Path, out: Path, pairs: Path) -> str:
+    """Measure every style and return docs/mini.md."""
+    base_path = out / "models" / "stylepad-mini.gguf"
+    base = Writer(base_path)
+    head = (HERE / "report.md").read_text(encoding="utf-8")
+    table, samples = [], []
+    for folder in sorted((out / "styles").iterdir()):
+        pack = load_pack(folder)
+        assert pack.profile is not None
+        adapter = next(iter(pack.adapters.values()))
+        styled = Writer(base_path, adapter, pack.strength)
+        table.append(table_row(pack, measure(base, styled, pack, pairs)))
+        samples.append(f"\n### {pack.name['en']}\n")
+        for passage in SHOWN[pack.language]:
+            best = draw(styled, pack, Profile.load(pack.profile), passage)[0]
+            samples.append(f"> {passage}\n\n{best.text}\n")
+        print(table[-1], *samples[-2:], sep="\n", flush=True)
+    return head.format(
+        losses="\n".join(losses(work)), styles="\n".join(table), samples="\n".join(samples)
+    )
+
+
+if __name__ == "__main__":
+    text = write(*map(Path, sys.argv[1:4]))
+    (HERE.parents[1] / "docs" / "mini.md").write_text(text, encoding="utf-8")
