@@ -29,7 +29,7 @@ def is_wrapped(lines: list[str]) -> bool:
     if all(_SENTENCE_END.search(line) for line in lines[:-1]):
         return False
     return all(
-        length + 1 + len(following.split(maxsplit=1)[0]) > width
+        length + 1 + len(following.lstrip(" \t>").split(maxsplit=1)[0]) > width
         for length, following in zip(lengths, lines[1:], strict=False)
     )
 
