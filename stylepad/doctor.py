@@ -172,7 +172,11 @@ class Doctor:
         """Restyle one sentence: that every part works together shows only so."""
         if self._loaded is None or not self._core.library.styles:
             return
-        style = self._core.library.styles[0]
+        loaded = self._loaded
+        # A style with an adapter tries the adapter too.
+        style = min(
+            self._core.library.styles, key=lambda item: item.adapter_for(loaded.fingerprint) is None
+        )
         text = _TRIAL.get(style.language, _TRIAL["en"])
         request = RestyleRequest(text, style, style.strength, candidates=1)
         outcome = _attempt(lambda: list(self._core.rewriter.restyle(request, CancelToken())))

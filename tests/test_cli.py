@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psutil
 import pytest
 
 from stylepad import __version__
@@ -239,6 +240,55 @@ def test_ctrl_c_stops_within_a_token_and_keeps_what_is_finished(
         value = json.loads(output)
         assert value["stopped"] is True
         assert len(value["passages"]) < 5000
+
+
+def test_an_engine_that_is_killed_costs_the_rest_and_says_so(installed: Installation) -> None:
+    text = "\n\n".join(["The old man walked slowly down the street."] * 5000)
+    process = subprocess.Popen(
+        installed.command("restyle", "--style", "gogol", "--candidates", "1"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=installed.environment(),
+    )
+    assert process.stdin
+    assert process.stdout
+    process.stdin.write(text.encode())
+    process.stdin.close()
+    process.stdin = None
+    # The first finished passage is written at once; kill the engine in the middle of the others.
+    begun = process.stdout.readline()
+    for child in psutil.Process(process.pid).children():
+        child.kill()
+    _output, errors = process.communicate(timeout=90)
+
+    assert begun.strip()
+    assert process.returncode == 5
+    assert b"stylepad: " in errors
+    assert b"Traceback" not in errors
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_progress_is_shown_on_a_terminal_and_taken_away(installed: Installation) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    process = subprocess.run(
+        installed.command("restyle", "--style", "gogol", "--candidates", "1"),
+        input=ENGLISH.encode(),
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        env=installed.environment(),
+        check=True,
+    )
+    os.close(theirs)
+    shown = os.read(ours, 65536)
+    os.close(ours)
+
+    assert b"1 of 2" in shown
+    assert b"2 of 2" in shown
+    assert b"\r\x1b[K" in shown
+    assert b"of 2" not in process.stdout
 
 
 def test_a_reader_that_stops_reading_ends_the_program_quietly(installed: Installation) -> None:
