@@ -90,9 +90,9 @@ class ChatTemplate:
         """
         try:
             return self._render(messages)
-        except ModelError:
+        except ModelError as error:
             merged = _merge_system(messages)
-            if merged is None:
+            if merged is None or isinstance(error.__context__, _LimitError):
                 raise
             return self._render(merged)
 
