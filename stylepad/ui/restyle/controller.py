@@ -154,7 +154,7 @@ class RestyleController(QObject):
         """Ask for a suggestion for a range in the chosen style."""
         if self._style is None:
             return
-        self._range = TextRange(chosen.writer_cursor()) if chosen.stale else chosen
+        self._range = chosen.renewed() if chosen.stale else chosen
         if not any(character.isalpha() for character in self._range.original):
             self._say_nothing_to_restyle(self._range)
             return

@@ -52,6 +52,12 @@ class TextRange:
         """Return whether the text inside is not the original any more."""
         return self.text() != self.original
 
+    def renewed(self) -> TextRange:
+        """Return the range with the text that is inside now."""
+        place = QTextCursor(self._document)
+        place.setPosition(self.start)
+        return TextRange(place if self.whole_paragraph else self.cursor())
+
     def touches(self, position: int, removed: int, added: int) -> bool:
         """Return whether an edit reported by `contentsChange` can have changed the text inside."""
         return position <= self.end and position + max(removed, added) >= self.start
