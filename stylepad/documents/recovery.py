@@ -7,6 +7,7 @@ offered at the next start.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import time
@@ -174,7 +175,9 @@ class RecoveryStore:
 
     def discard(self, copy_id: str) -> None:
         """Delete a copy, as when its document was saved; safe where there is none."""
-        self._file(copy_id).unlink(missing_ok=True)
+        # One that cannot be deleted is offered again at the next start: a nuisance, and no loss.
+        with contextlib.suppress(OSError):
+            self._file(copy_id).unlink()
 
     def _file(self, copy_id: str) -> Path:
         return self._folder / f"{copy_id}.txt"
