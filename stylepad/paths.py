@@ -11,7 +11,7 @@ HOME_VARIABLE = "STYLEPAD_HOME"
 
 
 def resources() -> Path:
-    """Return the folder of shipped files: beside the package when installed, else of the checkout."""
+    """Return the folder of shipped files: in the installed package, or in the checkout."""
     package = Path(__file__).parent
     installed = package / "resources"
     return installed if installed.is_dir() else package.parent / "resources"
