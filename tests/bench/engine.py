@@ -57,11 +57,13 @@ def loaded(model: Path, threads: int) -> Iterator[EngineClient]:
 
 
 def decode_speed(client: EngineClient, adapter: Path | None, tokens: int, seed: int) -> Speed:
-    """Return the speed of writing one answer; its prompt has been computed before."""
-    prompt = request(PASSAGES[seed % len(PASSAGES)], adapter, 1, tokens, seed)
-    _finished(client, request(PASSAGES[seed % len(PASSAGES)], adapter, 1, 1, seed))
-    answer = _finished(client, prompt)[0]
-    return Speed(answer.tokens, answer.tokens / answer.seconds)
+    """Return the speed of writing one answer, its first token and its prompt left out."""
+    passage = PASSAGES[seed % len(PASSAGES)]
+    _finished(client, request(passage, adapter, 1, 1, seed))
+    first = _finished(client, request(passage, adapter, 1, 1, seed))[0]
+    whole = _finished(client, request(passage, adapter, 1, tokens, seed))[0]
+    written = whole.tokens - first.tokens
+    return Speed(written, written / (whole.seconds - first.seconds))
 
 
 def switch_row(client: EngineClient, first: Path, second: Path) -> Row:
