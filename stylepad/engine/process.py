@@ -23,6 +23,7 @@ from stylepad.engine.wire import Json
 WORKER_ARGUMENT = "--engine-worker"
 """What a frozen program is started with to be an engine process instead."""
 
+FOLDER_PREFIX = "stylepad-engine-"
 TAIL_LINES = 60
 CLOSE_SECONDS = 1.0
 """How long a process may take to notice that its input is closed before it is killed."""
@@ -53,7 +54,7 @@ class EngineProcess:
         self._deadline: float | None = None
         self._tail: collections.deque[str] = collections.deque(maxlen=TAIL_LINES)
         # The library looks for plug-ins in the current folder: it must be nobody else's.
-        self._folder = tempfile.mkdtemp(prefix="stylepad-engine-")
+        self._folder = tempfile.mkdtemp(prefix=FOLDER_PREFIX)
         self._lock = threading.Lock()
         self._ready = False
         try:

@@ -6,6 +6,7 @@ the program's end of the pipe closes, in the middle of anything.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import signal
@@ -14,10 +15,12 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 from typing import BinaryIO
 
 from stylepad.engine import wire
 from stylepad.engine.llama import AbortFlag
+from stylepad.engine.process import FOLDER_PREFIX
 from stylepad.engine.session import Session
 from stylepad.engine.wire import Json
 from stylepad.errors import EngineError, StylePadError
@@ -136,8 +139,17 @@ def _read_commands(source: BinaryIO, worker: Worker) -> None:
         for line in source:
             worker.receive(wire.decode(line))
     finally:
+        _remove_folder()
         # Not sys.exit: native code in the main thread may run for minutes, and nobody waits for it.
         os._exit(0)
+
+
+def _remove_folder() -> None:
+    """Remove the empty folder that was made for this process: a killed program cannot."""
+    with contextlib.suppress(OSError):
+        folder = Path.cwd()
+        if folder.name.startswith(FOLDER_PREFIX):
+            folder.rmdir()
 
 
 def _take_channel() -> tuple[BinaryIO, BinaryIO]:

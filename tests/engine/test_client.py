@@ -307,9 +307,11 @@ def test_the_process_ends_when_the_program_is_killed(tiny_base: Path) -> None:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as parent:
         assert parent.stdout is not None
         worker = psutil.Process(int(parent.stdout.readline()))
+        folder = Path(worker.cwd())
         parent.kill()
     _, alive = psutil.wait_procs([worker], timeout=GONE_SECONDS)
     assert not alive
+    assert not folder.exists()
 
 
 def test_the_process_works_in_an_empty_folder_of_its_own(roomy: EngineClient) -> None:
