@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication
 
 from stylepad.errors import StylePadError
@@ -21,8 +23,11 @@ def describe(error: Exception) -> str:
     template = _templates().get(error.code)
     if template is None:
         return error.message
+    details = dict(error.details)
+    if "path" in details:
+        details.setdefault("file", Path(details["path"]).name)
     try:
-        return template.format_map(error.details)
+        return template.format_map(details)
     except (KeyError, ValueError, IndexError):
         return error.message
 
@@ -30,4 +35,206 @@ def describe(error: Exception) -> str:
 def _templates() -> dict[str, str]:
     return {
         "cancelled": QCoreApplication.translate("Errors", "Stopped."),
+        **_document_templates(),
+        **_model_templates(),
+        **_engine_templates(),
+    }
+
+
+def _document_templates() -> dict[str, str]:
+    return {
+        "document.binary": QCoreApplication.translate(
+            "Errors",
+            "This is not a text file, so it was not opened; nothing was changed. StylePad "
+            "opens plain text and Markdown (.txt, .md): save the document as one of those "
+            "first.",
+        ),
+        "document.unencodable": QCoreApplication.translate(
+            "Errors",
+            "The character “{character}” in line {line} does not exist in {encoding}, so "
+            "the file was not saved and is as it was. Save it in UTF-8, which has every "
+            "character, or replace the character.",
+        ),
+        "document.undecodable": QCoreApplication.translate(
+            "Errors",
+            "The file is not in {encoding}, so it was not opened; nothing was changed. "
+            "Choose another encoding.",
+        ),
+        "document.folder": QCoreApplication.translate(
+            "Errors",
+            "{file} is a folder or a device, not a text file. Nothing was changed. Choose a"
+            " text file.",
+        ),
+        "document.too_large": QCoreApplication.translate(
+            "Errors",
+            "{file} is larger than the texts that StylePad opens (200 MB). Nothing was "
+            "changed. Split the file and open its parts.",
+        ),
+        "document.read_only": QCoreApplication.translate(
+            "Errors",
+            "{file} is read-only, so it was not saved and is as it was. Your text is safe "
+            "here: save it under another name, or allow writing to the file.",
+        ),
+        "document.unwritable": QCoreApplication.translate(
+            "Errors",
+            "{file} could not be written ({reason}), so it was not saved; what was on disk "
+            "is as it was and your text is safe here. Save it in another folder.",
+        ),
+        "document.full": QCoreApplication.translate(
+            "Errors",
+            "There is no room on the disk for {file}, so it was not saved; the file on disk"
+            " is as it was and your text is safe here. Free some space or save to another "
+            "disk.",
+        ),
+        "document.missing": QCoreApplication.translate(
+            "Errors",
+            "{file} is not there any more; it may have been moved or deleted. Nothing was "
+            "changed. Look for it in another folder.",
+        ),
+        "document.unreadable": QCoreApplication.translate(
+            "Errors",
+            "{file} could not be read ({reason}), so it was not opened; nothing was "
+            "changed. Check that you may read the file and that its disk is connected.",
+        ),
+        "recovery.failed": QCoreApplication.translate(
+            "Errors",
+            "The recovery copy could not be written ({reason}). Your text is here, but "
+            "would not survive a crash: save it now.",
+        ),
+        "recovery.taken": QCoreApplication.translate(
+            "Errors",
+            "The recovery copy is not there any more; another window may have opened it.",
+        ),
+        "settings.unwritable": QCoreApplication.translate(
+            "Errors",
+            "The settings could not be saved in {path}. They hold until the program ends; "
+            "your text is not concerned. Make room or allow writing there.",
+        ),
+        "settings.broken": QCoreApplication.translate(
+            "Errors",
+            "The settings file {path} is broken, so the usual settings hold. The file as it"
+            " was is kept in {kept}.",
+        ),
+        "settings.wrong": QCoreApplication.translate(
+            "Errors",
+            "The settings file {path} has wrong values, for which the usual ones hold. The "
+            "file as it was is kept in {kept}.",
+        ),
+    }
+
+
+def _model_templates() -> dict[str, str]:
+    return {
+        "model.missing": QCoreApplication.translate(
+            "Errors",
+            "There is no model file {path}. Choose another model, or install StylePad again"
+            " if it is the built-in one. Your text is as it was.",
+        ),
+        "model.unreadable": QCoreApplication.translate(
+            "Errors",
+            "The model file {path} cannot be read: {reason}. Check its permissions or "
+            "choose another.",
+        ),
+        "model.not_gguf": QCoreApplication.translate(
+            "Errors",
+            "{name} is not a GGUF model file. If it was downloaded, a web page may have "
+            "been saved in its place: get it again, or choose another model.",
+        ),
+        "model.truncated": QCoreApplication.translate(
+            "Errors",
+            "{name} is cut off: part of the model is missing. Get it again, or choose "
+            "another model.",
+        ),
+        "model.damaged": QCoreApplication.translate(
+            "Errors",
+            "{name} is damaged: {what}. Get it again, or choose another model.",
+        ),
+        "model.memory": QCoreApplication.translate(
+            "Errors",
+            "{name} needs more memory than is free. Close other programs or choose a "
+            "smaller model; your text is not affected.",
+        ),
+        "model.refused": QCoreApplication.translate(
+            "Errors",
+            "The model {name} cannot be loaded: {reason}. The text is unchanged; choose "
+            "another model.",
+        ),
+        "adapter.refused": QCoreApplication.translate(
+            "Errors",
+            "The adapter {name} cannot be used: {reason}. The text is unchanged; install "
+            "the style again.",
+        ),
+        "adapter.unreadable": QCoreApplication.translate(
+            "Errors",
+            "The style's adapter {path} cannot be read. The text is unchanged; install the "
+            "style again.",
+        ),
+    }
+
+
+def _engine_templates() -> dict[str, str]:
+    return {
+        "engine.start": QCoreApplication.translate(
+            "Errors",
+            "The engine could not start. The text is unchanged; install StylePad again, or "
+            "run `stylepad doctor` to see why.",
+        ),
+        "engine.memory": QCoreApplication.translate(
+            "Errors",
+            "The engine ran out of memory. The text is unchanged; close other programs, or "
+            "choose a smaller model.",
+        ),
+        "engine.killed": QCoreApplication.translate(
+            "Errors",
+            "The system ended the engine, perhaps because memory ran out. The text is "
+            "unchanged, only this suggestion is lost. Try again: the engine starts anew by "
+            "itself.",
+        ),
+        "engine.aborted": QCoreApplication.translate(
+            "Errors",
+            "The model library met something it cannot handle and ended itself. The text is"
+            " unchanged, only this suggestion is lost. Try again: the engine starts anew by"
+            " itself.",
+        ),
+        "engine.crashed": QCoreApplication.translate(
+            "Errors",
+            "The engine crashed. The text is unchanged, only this suggestion is lost. Try "
+            "again: the engine starts anew by itself.",
+        ),
+        "engine.gave_up": QCoreApplication.translate(
+            "Errors",
+            "The engine stopped twice in a row and is not started again by itself. The text "
+            "is unchanged. Close other programs or choose a smaller model, then start the "
+            "engine again.",
+        ),
+        "engine.decode": QCoreApplication.translate(
+            "Errors",
+            "The model could not go on with this text. The text is unchanged; try again, or"
+            " select less of it.",
+        ),
+        "engine.prompt_too_long": QCoreApplication.translate(
+            "Errors",
+            "The text is too long for the model: {tokens} tokens, and the model reads "
+            "{context}. The text is unchanged; select less of it.",
+        ),
+        "engine.no_model": QCoreApplication.translate(
+            "Errors",
+            "No model is loaded. The text is unchanged; choose a model first.",
+        ),
+        "engine.not_loaded": QCoreApplication.translate(
+            "Errors",
+            "No model is loaded, so nothing can be restyled. Your text is as it was; load a"
+            " model first.",
+        ),
+        "engine.internal": QCoreApplication.translate(
+            "Errors",
+            "The engine met an error of its own. The text is unchanged; try again, and "
+            "report it if it comes back.",
+        ),
+        "restyle.nothing": QCoreApplication.translate(
+            "Errors",
+            "There is nothing to restyle: the selection has no sentences, only blanks, "
+            "signs, links, code or headings. Your text is as it was; select a sentence or "
+            "more.",
+        ),
     }

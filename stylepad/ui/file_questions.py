@@ -78,4 +78,5 @@ class FileQuestions(QObject):
 
     def _filters(self) -> str:
         texts = self.tr("Texts ({suffixes})").format(suffixes=" ".join(SUFFIXES))
-        return f"{texts};;{self.tr('All files (*)')}"
+        everything = self.tr("All files (*)")
+        return f"{texts};;{everything}"

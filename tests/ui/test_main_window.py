@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtTest import QTest
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 
 from stylepad.settings import SettingsStore
@@ -13,6 +12,13 @@ from stylepad.ui.about import AboutDialog
 from stylepad.ui.shortcuts_dialog import ShortcutsDialog
 from stylepad.ui.welcome import sample_text
 from tests.ui.conftest import Desk
+
+
+def press(desk: Desk, key: str) -> None:
+    """Trigger the one command bound to a key: Qt's test keys know no Cyrillic."""
+    wanted = QKeySequence(key)
+    [action] = [a for a in desk.window.findChildren(QAction) if wanted in a.shortcuts()]
+    action.trigger()
 
 
 def test_first_start_shows_the_welcome_over_a_sample(desk: Desk) -> None:
@@ -108,7 +114,7 @@ def test_zoom_is_remembered(desk: Desk, make_desk) -> None:
 def test_undo_works_on_both_keyboard_layouts(desk: Desk, key: str) -> None:
     desk.editor.setFocus()
     desk.type("word")
-    QTest.keySequence(desk.editor, QKeySequence(key))
+    press(desk, key)
     assert desk.text == ""
 
 
@@ -118,13 +124,13 @@ def test_select_all_in_a_field_selects_the_field(desk: Desk, key: str) -> None:
     desk.window.find_bar.open_find()
     desk.qtbot.keyClicks(desk.window.find_bar.needle, "wo")
     desk.window.find_bar.needle.deselect()
-    QTest.keySequence(desk.window.find_bar.needle, QKeySequence(key))
+    press(desk, key)
     assert desk.window.find_bar.needle.selectedText() == "wo"
 
 
 def test_find_counts_wraps_and_closes_on_escape(desk: Desk) -> None:
     desk.editor.set_text("Кот, кот и котёнок")
-    QTest.keySequence(desk.editor, QKeySequence("Ctrl+F"))
+    press(desk, "Ctrl+А")
     bar = desk.window.find_bar
     assert bar.isVisible()
     bar.needle.setText("кот")  # Qt test keys know no Cyrillic
