@@ -8,6 +8,8 @@ import textwrap
 NARROWEST, WIDEST = 45, 100
 """Widths at which prose is wrapped; shorter lines are verse, longer ones whole paragraphs."""
 
+_USUAL = 72
+
 _LEAST_FULL = 0.6
 """A wrapped line is at least this full, or it was broken on purpose."""
 
@@ -52,6 +54,9 @@ def rewrap(rewritten: str, passage: str) -> str:
     newline, indent = line_break[1], line_break[2]
     pieces = _BREAK.split(passage)[::3]
     width = max(len(piece.rstrip()) for piece in pieces)
+    if len(pieces) == 2:
+        # Cut out of a longer paragraph, neither line need be a full one.
+        width = max(width, _USUAL)
     lines = textwrap.wrap(
         " ".join(rewritten.split()), width, break_long_words=False, break_on_hyphens=False
     )
