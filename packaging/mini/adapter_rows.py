@@ -16,8 +16,10 @@ from prepare import read_passages, write_rows
 from rapidfuzz.distance import Indel
 
 NEAR = 0.45  # least likeness of a pair's sides that so small a model can learn to bridge
-OWN_ROUNDS, MODERN_ROUNDS = 3, 3  # how often a pair is varied for an adapter
-WORK_PASSAGES = 3600  # passages of the author made plain, per adapter
+MODERN_NEAR = 0.35  # for the present-day pairs of an adapter: they are what writers restyle
+OWN_ROUNDS, MODERN_ROUNDS = 2, 6  # how often a pair is varied for an adapter
+WORK_PASSAGES = 3600  # passages of the author that his profile knows as learned
+PLAIN_PASSAGES = 1500  # how many of them are made plain for the adapter
 BASE_ROWS = {"authors": 7000, "modern": 8000, "plain": 2500}
 _LIKE = 5  # letters by which two word forms count as the same word
 _WORDS = re.compile(r"\w+")
@@ -32,12 +34,12 @@ def likeness(pair: data.Pair) -> float:
     return Indel.normalized_similarity(stems(pair.plain), stems(pair.text))
 
 
-def near(pairs: list[data.Pair], language: str) -> list[data.Pair]:
+def near(pairs: list[data.Pair], language: str, least: float = NEAR) -> list[data.Pair]:
     """Return the training pairs of a language that rewrite and do not retell."""
     return [
         pair
         for pair in pairs
-        if pair.split == "train" and data.STYLES[pair.style] == language and likeness(pair) >= NEAR
+        if pair.split == "train" and data.STYLES[pair.style] == language and likeness(pair) >= least
     ]
 
 
@@ -91,10 +93,11 @@ def write_style_rows(pairs: list[data.Pair], style: str, work: Path, seed: int) 
     noise = Noise(lexicon.Lexicon.load(work / f"lexicon-{language}.json"), rng)
     mine = [pair for pair in near(pairs, language) if pair.style == style]
     own = [pair for pair in mine if pair.kind == "own"]
-    modern = [pair for pair in mine if pair.kind == "modern"]
+    freer = near([pair for pair in pairs if pair.style == style], language, MODERN_NEAR)
+    modern = [pair for pair in freer if pair.kind == "modern"]
     passages = [row[3] for row in read_passages(work, language) if row[1] == style]
     passages = rng.sample(passages, min(WORK_PASSAGES, len(passages)))
-    plain = [(noise.plainify(passage, rng.uniform(0.8, 1.0)), passage) for passage in passages]
+    plain = [(noise.plainify(p, rng.uniform(0.8, 1.0)), p) for p in passages[:PLAIN_PASSAGES]]
     sides = varied(own, OWN_ROUNDS, names, rng) + varied(modern, MODERN_ROUNDS, names, rng)
     sides += [side for side in plain if side[0] != side[1]]
     rng.shuffle(sides)
@@ -105,7 +108,7 @@ def write_style_rows(pairs: list[data.Pair], style: str, work: Path, seed: int) 
     return {
         "tokens": write_rows(work / f"rows-{style}.npz", tokenizer, sides),
         "test_tokens": write_rows(work / f"rows-{style}-test.npz", tokenizer, test),
-        "passages": len(passages),
+        "passages": len(plain),
         "pairs": len(own),
         "modern_pairs": len(modern),
     }

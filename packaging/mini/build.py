@@ -134,16 +134,18 @@ def pairs(settings: Settings) -> None:
     train.run(plan, Shape(), settings.work, train.load_weights(settings.work, "rewriting", Shape()))
 
 
-def rows(settings: Settings) -> None:
-    """Write each author's rows."""
+def _style_rows(settings: Settings, style: str) -> dict[str, int]:
     import adapter_rows  # noqa: PLC0415
 
-    all_pairs = _texts(settings)[2]
-    counts = {
-        style: adapter_rows.write_style_rows(all_pairs, style, settings.work, SEED)
-        for style in data.STYLES
-    }
-    _note(settings, "rows", counts)
+    return adapter_rows.write_style_rows(_texts(settings)[2], style, settings.work, SEED)
+
+
+def rows(settings: Settings) -> None:
+    """Write each author's rows."""
+    jobs = [(settings, style) for style in data.STYLES]
+    with multiprocessing.get_context("spawn").Pool(2) as pool:
+        counts = pool.starmap(_style_rows, jobs, chunksize=1)
+    _note(settings, "rows", dict(zip(data.STYLES, counts, strict=True)))
 
 
 def profiles(settings: Settings) -> None:

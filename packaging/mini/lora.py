@@ -1,4 +1,4 @@
-"""Train one low-rank adapter on one author: his pairs, his works made plain, early stop."""
+"""Train one low-rank adapter on one author: his pairs and his works made plain."""
 
 from __future__ import annotations
 
@@ -25,11 +25,10 @@ class AdapterPlan:
     seed: int
     rank: int = 32
     alpha: float = 64.0
-    rate: float = 1.5e-3
+    rate: float = 2e-3
     step_tokens: int = 2048
-    microbatch: int = 768
+    microbatch: int = 1024
     warm_up: int = 10
-    measure_steps: int = 30
     niceness: int = 5
 
 
@@ -112,26 +111,18 @@ class AdapterTrainer:
         return total / answers
 
     def run(self) -> dict[str, float]:
-        """Train for the planned seconds; keep the weights with the least loss on unseen pairs."""
+        """Train for the planned seconds, less than one round of the rows: too few to overfit."""
         begun = time.monotonic()
         self._load()
-        best = mean_loss(self.decoder, self.test, 80)
-        self.figures["test_loss_base"] = self.figures["test_loss"] = best
-        kept = {name: (a.clone(), b.clone()) for name, (a, b) in self.masters.items()}
+        self.figures["test_loss_base"] = mean_loss(self.decoder, self.test, 60)
         running = 0.0
         while (share := (time.monotonic() - begun) / self.plan.seconds) < 1.0:
             loss = self._step(share)
             running = loss if not running else 0.9 * running + 0.1 * loss
-            last = share > 1.0 - 1.5 / max(1.0, self.figures["steps"])
-            if self.figures["steps"] % self.plan.measure_steps == 0 or last:
-                self._load()
-                unseen = mean_loss(self.decoder, self.test, 80)
-                if unseen < best:
-                    best = unseen
-                    kept = {n: (a.clone(), b.clone()) for n, (a, b) in self.masters.items()}
-                    self.figures["best_step"] = self.figures["steps"]
-        self.figures.update(test_loss=best, train_loss=running, seconds=time.monotonic() - begun)
-        torch.save(kept, self.work / f"adapter-{self.plan.style}.pt")
+        self._load()
+        unseen = mean_loss(self.decoder, self.test, 60)
+        self.figures.update(test_loss=unseen, train_loss=running, seconds=time.monotonic() - begun)
+        torch.save(self.masters, self.work / f"adapter-{self.plan.style}.pt")
         return self.figures
 
 

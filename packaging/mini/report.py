@@ -24,7 +24,6 @@ from stylepad.styles.profile import Profile  # noqa: E402
 
 PASSAGES = 24  # unseen plain passages a style, most of them present-day
 CANDIDATES = 4
-TEMPERATURES = (0.0, 0.5, 0.6, 0.8)
 SHOWN = {
     "en": [
         "The meeting has been moved from Tuesday to Thursday at 10 because Sarah is still ill.",
@@ -72,8 +71,8 @@ def unseen(pairs: Path, pack: StylePack) -> list[tuple[str, str]]:
 def draw(writer: Writer, pack: StylePack, profile: Profile, passage: str) -> list[Candidate]:
     """Draw candidates and order them as the program does."""
     drawn = []
-    for temperature in TEMPERATURES[:CANDIDATES]:
-        text = writer.write(passage, temperature)
+    for _ in range(CANDIDATES):
+        text = writer.write(passage, pack.sampling.temperature, pack.sampling.min_p)
         report = gate.judge(passage, text, language=pack.language, meter=profile)
         drawn.append(Candidate(text, report, 0, 0.0))
     return list(gate.rank(passage, drawn))

@@ -15,18 +15,23 @@ class Writer:
 
     def __init__(self, base: Path, adapter: Path | None = None, strength: float = 1.0) -> None:
         lora = {"lora_path": str(adapter), "lora_scale": strength} if adapter else {}
-        self.llama = Llama(str(base), seed=1, **_OPTIONS, **lora)
+        self.llama = Llama(str(base), **_OPTIONS, **lora)
+        self.draws = 0
 
     def tokens(self, passage: str) -> list[int]:
         """Return the rendered prompt's tokens, special pieces parsed, no extra start token."""
         text = f"<|in|>{passage}<|out|>"
         return self.llama.tokenize(text.encode("utf-8"), add_bos=False, special=True)
 
-    def write(self, passage: str, temperature: float = 0.0, most: int = 220) -> str:
+    def write(
+        self, passage: str, temperature: float = 0.0, min_p: float = 0.06, most: int = 220
+    ) -> str:
         """Return one answer; temperature 0 is greedy."""
         out: list[int] = []
         self.llama.reset()
-        sampling = {"top_k": 40, "top_p": 0.92, "min_p": 0.06, "repeat_penalty": 1.0}
+        self.draws += 1
+        self.llama.set_seed(self.draws)
+        sampling = {"top_k": 40, "top_p": 0.92, "min_p": min_p, "repeat_penalty": 1.0}
         for token in self.llama.generate(self.tokens(passage), temp=temperature, **sampling):
             if token == END or len(out) >= most:
                 break
