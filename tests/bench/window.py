@@ -33,7 +33,10 @@ def rows(environment: dict[str, str]) -> list[Row]:
         settings = os.environ | environment | display
         # The first start of all reads the program from the disk; the writer's next does not.
         runs = [_probe(settings, Path(folder) / str(n), text) for n in range(ROUNDS + 1)][1:]
-    where = f"median of {ROUNDS} starts, {'Xvfb' if 'DISPLAY' in display else 'offscreen'}"
+    where = (
+        f"{_median(runs, 'usable_cpu'):.0f} ms of it computing; median of {ROUNDS} starts,"
+        f" {'Xvfb' if 'DISPLAY' in display else 'offscreen'}"
+    )
     worst = max(runs, key=lambda run: run["stall"])
     wrote = "" if worst["wrote"] else "; NO SUGGESTION WAS WRITTEN"
     stall_note = f"longest of {ROUNDS} runs, {worst['busy']:.0f} ms of it computing{wrote}"
