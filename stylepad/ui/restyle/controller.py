@@ -53,6 +53,7 @@ class RestyleController(QObject):
         self._style: StylePack | None = None
         self._seed = 0
         self._popup = StylePopup(parent)
+        self._actions.escape_in(editor)
         self._stale_timer = QTimer(self, singleShot=True, interval=_STALE_MILLISECONDS)
         self._stale_timer.timeout.connect(self._check_stale)
         self._connect()
@@ -127,6 +128,8 @@ class RestyleController(QObject):
         self._style, self._seed = style, 0
         self.panel.strength.set_strength(style.strength)
         self._begin(picking)
+        self.panel.activateWindow()
+        self.panel.comparison.suggestion.setFocus()
 
     def _remember_style(self, language: str, style: StylePack) -> None:
         settings = self._core.settings

@@ -97,9 +97,7 @@ def test_text_typed_at_the_edges_is_not_overwritten(desk: Desk) -> None:
     assert desk.editor.text().startswith(f"Начало {FIRST_TURNED} Конец\n")
 
 
-def test_edit_inside_makes_stale_and_is_never_overwritten(
-    desk: Desk, engine: StagedEngine
-) -> None:
+def test_edit_inside_makes_stale_and_is_never_overwritten(desk: Desk, engine: StagedEngine) -> None:
     desk.write(TEXT)
     desk.select(FIRST)
     desk.wait_ready()
