@@ -101,8 +101,8 @@ class Editor(QPlainTextEdit):
         step.beginEditBlock()
         step.insertText(text)
         new_end = step.position()
-        # Qt joins typing behind an insertion to the same undo step; a change of format ends it. Of the
-        # last character only: on redo Qt would add its length to an insertion at the same place.
+        # Qt joins typing behind an insertion to the same undo step; a change of format ends it.
+        # Of the last character only: on redo Qt would add its length to an insertion there.
         step.setPosition(max(start, new_end - 1), QTextCursor.MoveMode.KeepAnchor)
         step.mergeCharFormat(QTextCharFormat())
         step.endEditBlock()
