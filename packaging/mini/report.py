@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 import statistics
 import sys
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
+import tomli_w
 from sample import Writer
 
 HERE = Path(__file__).resolve().parent
@@ -124,6 +126,22 @@ def table_row(pack: StylePack, m: Measured) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
+def note_in_pack(pack: StylePack, m: Measured) -> None:
+    """Put the measured figures into the pack's style.toml."""
+    path = pack.folder / "style.toml"
+    sheet = tomllib.loads(path.read_text(encoding="utf-8"))
+    sheet["report"] |= {
+        "passages": len(m.chosen),
+        "passed_percent": round(100 * statistics.mean(m.chosen)),
+        "facts_kept_percent": round(100 * m.kept / max(1, m.kept + m.lost)),
+        "nearness_plain": round(statistics.mean(m.plain), 2),
+        "nearness_styled": round(statistics.mean(m.styled), 2),
+        "nearness_reference": round(statistics.mean(m.own), 2),
+        "longest_copied_run": m.copied,
+    }
+    path.write_text(tomli_w.dumps(sheet), encoding="utf-8")
+
+
 def losses(work: Path) -> list[str]:
     """Return the table of losses over training."""
     lines = ["| stage | minutes | tokens | denoising | unseen pairs |", "|---|---|---|---|---|"]
@@ -133,9 +151,13 @@ def losses(work: Path) -> list[str]:
         for row in picked + ([rows[-1]] if rows and rows[-1] not in picked else []):
             lines.append(
                 f"| {stage} | {row['seconds'] / 60:.0f} | {row['tokens'] / 1e6:.1f} M "
-                f"| {row['measured']:.2f} | {row.get('unseen-pairs', float('nan')):.2f} |"
+                f"| {row['measured']:.2f} | {_two(row.get('unseen-pairs'))} |"
             )
     return lines
+
+
+def _two(value: float | None) -> str:
+    return "—" if value is None else f"{value:.2f}"
 
 
 def _measurements(path: Path) -> list[dict[str, float]]:
@@ -158,7 +180,9 @@ def write(work: Path, out: Path, pairs: Path) -> str:
         assert pack.profile is not None
         adapter = next(iter(pack.adapters.values()))
         styled = Writer(base_path, adapter, pack.strength)
-        table.append(table_row(pack, measure(base, styled, pack, pairs)))
+        measured = measure(base, styled, pack, pairs)
+        note_in_pack(pack, measured)
+        table.append(table_row(pack, measured))
         samples.append(f"\n### {pack.name['en']}\n")
         for passage in SHOWN[pack.language]:
             best = draw(styled, pack, Profile.load(pack.profile), passage)[0]
