@@ -138,13 +138,10 @@ class Tasks(QObject):
 
     def _report(self, task: Task[T], kind: _Kind, value: object) -> None:
         if not self._closed:
-            # In a tuple: PySide6 6.12.0 drops a reference to a bool that is emitted, and Python
-            # before 3.12 ends the process when none to True or False is left.
-            self._reported.emit(task, kind, (value,))
+            self._reported.emit(task, kind, value)
 
     @Slot(object, object, object)
-    def _on_reported(self, task: Task[object], kind: _Kind, values: tuple[object]) -> None:
-        (value,) = values
+    def _on_reported(self, task: Task[object], kind: _Kind, value: object) -> None:
         if kind is not _Kind.PROGRESS:
             self._running.discard(task)
         if self._closed or task._forgotten:

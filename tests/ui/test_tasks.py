@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import sys
 import threading
 from collections.abc import Iterator
 
@@ -151,14 +150,3 @@ def test_close_names_work_that_does_not_stop(
     assert "stubborn" in leftovers[0]
     assert "stubborn" in caplog.text
     qtbot.waitUntil(lambda: not task.running)
-
-
-def test_results_that_are_true_or_false_stay_alive(qtbot: QtBot, tasks: Tasks) -> None:
-    """PySide6 6.12.0 drops a reference to a bool that is emitted as it is."""
-    before = sys.getrefcount(True)
-    arrived: list[bool] = []
-    for _ in range(300):
-        tasks.run(lambda _progress: True, done=arrived.append)
-    qtbot.waitUntil(lambda: len(arrived) == 300)
-    arrived.clear()
-    assert sys.getrefcount(True) > before - 150
