@@ -103,8 +103,11 @@ class Node:
         return str(self.bus.call(self, "Accessible", "GetRoleName"))
 
     def has(self, state: str) -> bool:
-        """Return whether the node is in a state (see STATES)."""
-        low, high = self.bus.call(self, "Accessible", "GetState")
+        """Return whether the node is in a state (see STATES); one that has gone is in none."""
+        try:
+            low, high = self.bus.call(self, "Accessible", "GetState")
+        except DBusErrorResponse:
+            return False
         return bool((high << 32 | low) >> STATES[state] & 1)
 
     def children(self) -> list[Node]:

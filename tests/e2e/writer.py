@@ -33,12 +33,16 @@ class Writer:
 
     def fill_dialog(self, button: str, path: Path) -> None:
         """Type a path into the file dialog and confirm it with its button."""
-        edit = self.program.find("File name:", "text")
-        edit.fill(str(path))
-        self.program.find(button, "push button").press()
-        wait_for(
-            "the dialog to close", lambda: not self.program.root.look_for("File name:", "text")
-        )
+        dialog = wait_for("the file dialog", self._dialog)
+        dialog.find("File name:", "text").fill(str(path))
+        dialog.find(button, "push button").press()
+        wait_for("the dialog to close", lambda: not self._dialog())
+
+    def _dialog(self) -> Node | None:
+        for window in self.program.root.children():
+            if window.role == "dialog" and window.has("showing"):
+                return window
+        return None
 
     def highlight(self, words: str) -> None:
         """Select a run of words in the text."""
