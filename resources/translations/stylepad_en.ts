@@ -1,62 +1,62 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
-<context>
+  <context>
     <name>FindBar</name>
     <message numerus="yes">
-        <source>%n match(es)</source>
-        <translation>
-            <numerusform>%n match</numerusform>
-            <numerusform>%n matches</numerusform>
-        </translation>
+      <source>%n match(es)</source>
+      <translation>
+        <numerusform>%n match</numerusform>
+        <numerusform>%n matches</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
-        <source>%n replaced</source>
-        <translation>
-            <numerusform>%n replaced</numerusform>
-            <numerusform>%n replaced</numerusform>
-        </translation>
+      <source>%n replaced</source>
+      <translation>
+        <numerusform>%n replaced</numerusform>
+        <numerusform>%n replaced</numerusform>
+      </translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>Report</name>
     <message numerus="yes">
-        <source>%n word(s) in a row stand in the author&apos;s own text.</source>
-        <translation>
-            <numerusform>%n word in a row stands in the author&apos;s own text.</numerusform>
-            <numerusform>%n words in a row stand in the author&apos;s own text.</numerusform>
-        </translation>
+      <source>%n word(s) in a row stand in the author's own text.</source>
+      <translation>
+        <numerusform>%n word in a row stands in the author's own text.</numerusform>
+        <numerusform>%n words in a row stand in the author's own text.</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
-        <source>%n passage(s) did not pass every check; the best of them stand here.</source>
-        <translation>
-            <numerusform>%n passage did not pass every check; the best attempt stands here.</numerusform>
-            <numerusform>%n passages did not pass every check; the best attempts stand here.</numerusform>
-        </translation>
+      <source>%n passage(s) did not pass every check; the best of them stand here.</source>
+      <translation>
+        <numerusform>%n passage did not pass every check; the best attempt stands here.</numerusform>
+        <numerusform>%n passages did not pass every check; the best attempts stand here.</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
-        </translation>
+      <source>and %n more</source>
+      <translation>
+        <numerusform>and %n more</numerusform>
+        <numerusform>and %n more</numerusform>
+      </translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>StatusBar</name>
     <message numerus="yes">
-        <source>%Ln word(s)</source>
-        <translation>
-            <numerusform>%Ln word</numerusform>
-            <numerusform>%Ln words</numerusform>
-        </translation>
+      <source>%Ln word(s)</source>
+      <translation>
+        <numerusform>%Ln word</numerusform>
+        <numerusform>%Ln words</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
-        <source>{selected} of %Ln word(s) selected</source>
-        <translation>
-            <numerusform>{selected} of %Ln word selected</numerusform>
-            <numerusform>{selected} of %Ln words selected</numerusform>
-        </translation>
+      <source>{selected} of %Ln word(s) selected</source>
+      <translation>
+        <numerusform>{selected} of %Ln word selected</numerusform>
+        <numerusform>{selected} of %Ln words selected</numerusform>
+      </translation>
     </message>
-</context>
+  </context>
 </TS>

@@ -1,967 +1,967 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="ru_RU" sourcelanguage="en_US">
-<context>
+  <context>
     <name>AboutDialog</name>
     <message>
-        <source>About StylePad</source>
-        <translation>О программе StylePad</translation>
+      <source>About StylePad</source>
+      <translation>О программе StylePad</translation>
     </message>
     <message>
-        <source>Rewrites highlighted text in an author&apos;s manner, on your own computer. Nothing you write leaves it.</source>
-        <translation>Переписывает выделенный текст в манере писателя — на вашем компьютере. Ничто из написанного его не покидает.</translation>
+      <source>Rewrites highlighted text in an author's manner, on your own computer. Nothing you write leaves it.</source>
+      <translation>Переписывает выделенный текст в манере писателя — на вашем компьютере. Ничто из написанного его не покидает.</translation>
     </message>
     <message>
-        <source>Free software under the Apache License 2.0. The faces are Literata and Golos Text, under the SIL Open Font License.</source>
-        <translation>Свободная программа под лицензией Apache 2.0. Шрифты — Literata и Golos Text под лицензией SIL Open Font License.</translation>
+      <source>Free software under the Apache License 2.0. The faces are Literata and Golos Text, under the SIL Open Font License.</source>
+      <translation>Свободная программа под лицензией Apache 2.0. Шрифты — Literata и Golos Text под лицензией SIL Open Font License.</translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>Actions</name>
     <message>
-        <source>&amp;New</source>
-        <translation>&amp;Новый</translation>
+      <source>&amp;New</source>
+      <translation>&amp;Новый</translation>
     </message>
     <message>
-        <source>&amp;Open…</source>
-        <translation>&amp;Открыть…</translation>
+      <source>&amp;Open…</source>
+      <translation>&amp;Открыть…</translation>
     </message>
     <message>
-        <source>&amp;Save</source>
-        <translation>&amp;Сохранить</translation>
+      <source>&amp;Save</source>
+      <translation>&amp;Сохранить</translation>
     </message>
     <message>
-        <source>Save &amp;As…</source>
-        <translation>Сохранить &amp;как…</translation>
+      <source>Save &amp;As…</source>
+      <translation>Сохранить &amp;как…</translation>
     </message>
     <message>
-        <source>&amp;Quit</source>
-        <translation>В&amp;ыход</translation>
+      <source>&amp;Quit</source>
+      <translation>В&amp;ыход</translation>
     </message>
     <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Отменить</translation>
+      <source>&amp;Undo</source>
+      <translation>&amp;Отменить</translation>
     </message>
     <message>
-        <source>&amp;Redo</source>
-        <translation>&amp;Повторить</translation>
+      <source>&amp;Redo</source>
+      <translation>&amp;Повторить</translation>
     </message>
     <message>
-        <source>Cu&amp;t</source>
-        <translation>&amp;Вырезать</translation>
+      <source>Cu&amp;t</source>
+      <translation>&amp;Вырезать</translation>
     </message>
     <message>
-        <source>&amp;Copy</source>
-        <translation>&amp;Копировать</translation>
+      <source>&amp;Copy</source>
+      <translation>&amp;Копировать</translation>
     </message>
     <message>
-        <source>&amp;Paste</source>
-        <translation>Вст&amp;авить</translation>
+      <source>&amp;Paste</source>
+      <translation>Вст&amp;авить</translation>
     </message>
     <message>
-        <source>Select &amp;All</source>
-        <translation>Выделить в&amp;сё</translation>
+      <source>Select &amp;All</source>
+      <translation>Выделить в&amp;сё</translation>
     </message>
     <message>
-        <source>&amp;Find…</source>
-        <translation>&amp;Найти…</translation>
+      <source>&amp;Find…</source>
+      <translation>&amp;Найти…</translation>
     </message>
     <message>
-        <source>R&amp;eplace…</source>
-        <translation>&amp;Заменить…</translation>
+      <source>R&amp;eplace…</source>
+      <translation>&amp;Заменить…</translation>
     </message>
     <message>
-        <source>Find Ne&amp;xt</source>
-        <translation>Найти &amp;далее</translation>
+      <source>Find Ne&amp;xt</source>
+      <translation>Найти &amp;далее</translation>
     </message>
     <message>
-        <source>Find Pre&amp;vious</source>
-        <translation>Найти &amp;ранее</translation>
+      <source>Find Pre&amp;vious</source>
+      <translation>Найти &amp;ранее</translation>
     </message>
     <message>
-        <source>Zoom &amp;In</source>
-        <translation>&amp;Крупнее</translation>
+      <source>Zoom &amp;In</source>
+      <translation>&amp;Крупнее</translation>
     </message>
     <message>
-        <source>Zoom &amp;Out</source>
-        <translation>&amp;Мельче</translation>
+      <source>Zoom &amp;Out</source>
+      <translation>&amp;Мельче</translation>
     </message>
     <message>
-        <source>&amp;Actual Size</source>
-        <translation>&amp;Обычный размер</translation>
+      <source>&amp;Actual Size</source>
+      <translation>&amp;Обычный размер</translation>
     </message>
     <message>
-        <source>&amp;Full Screen</source>
-        <translation>На весь &amp;экран</translation>
+      <source>&amp;Full Screen</source>
+      <translation>На весь &amp;экран</translation>
     </message>
     <message>
-        <source>Follow the System</source>
-        <translation>Как в системе</translation>
+      <source>Follow the System</source>
+      <translation>Как в системе</translation>
     </message>
     <message>
-        <source>Light</source>
-        <translation>Светлая</translation>
+      <source>Light</source>
+      <translation>Светлая</translation>
     </message>
     <message>
-        <source>Dark</source>
-        <translation>Тёмная</translation>
+      <source>Dark</source>
+      <translation>Тёмная</translation>
     </message>
     <message>
-        <source>System Language</source>
-        <translation>Язык системы</translation>
+      <source>System Language</source>
+      <translation>Язык системы</translation>
     </message>
     <message>
-        <source>&amp;Welcome</source>
-        <translation>&amp;Знакомство</translation>
+      <source>&amp;Welcome</source>
+      <translation>&amp;Знакомство</translation>
     </message>
     <message>
-        <source>&amp;Keyboard Shortcuts</source>
-        <translation>&amp;Сочетания клавиш</translation>
+      <source>&amp;Keyboard Shortcuts</source>
+      <translation>&amp;Сочетания клавиш</translation>
     </message>
     <message>
-        <source>&amp;About StylePad</source>
-        <translation>&amp;О программе StylePad</translation>
+      <source>&amp;About StylePad</source>
+      <translation>&amp;О программе StylePad</translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>Comparison</name>
     <message>
-        <source>Original</source>
-        <translation>Оригинал</translation>
+      <source>Original</source>
+      <translation>Оригинал</translation>
     </message>
     <message>
-        <source>Suggestion</source>
-        <translation>Вариант</translation>
+      <source>Suggestion</source>
+      <translation>Вариант</translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>CrashNotice</name>
     <message>
-        <source>Something Went Wrong</source>
-        <translation>Что-то пошло не так</translation>
+      <source>Something Went Wrong</source>
+      <translation>Что-то пошло не так</translation>
     </message>
     <message>
-        <source>Something went wrong inside StylePad. Your text is still here, and a copy of it has been put aside. You can go on; saving now is a good idea.</source>
-        <translation>В программе StylePad произошла ошибка. Ваш текст на месте, и его копия отложена. Можно продолжать; сейчас хорошо бы сохранить.</translation>
+      <source>Something went wrong inside StylePad. Your text is still here, and a copy of it has been put aside. You can go on; saving now is a good idea.</source>
+      <translation>В программе StylePad произошла ошибка. Ваш текст на месте, и его копия отложена. Можно продолжать; сейчас хорошо бы сохранить.</translation>
     </message>
     <message>
-        <source>Details have been saved to {file}.</source>
-        <translation>Подробности сохранены в {file}.</translation>
+      <source>Details have been saved to {file}.</source>
+      <translation>Подробности сохранены в {file}.</translation>
     </message>
     <message>
-        <source>StylePad closed unexpectedly last time. Whatever was not saved is offered again. Details: {file}</source>
-        <translation>В прошлый раз StylePad закрылся неожиданно. Несохранённое будет предложено снова. Подробности: {file}</translation>
+      <source>StylePad closed unexpectedly last time. Whatever was not saved is offered again. Details: {file}</source>
+      <translation>В прошлый раз StylePad закрылся неожиданно. Несохранённое будет предложено снова. Подробности: {file}</translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>DiskWatch</name>
     <message>
-        <source>“{name}” is not on the disk any more: it was moved or deleted. The text is still here; Save writes it again.</source>
-        <translation>Файла «{name}» больше нет на диске: его переместили или удалили. Текст по-прежнему здесь; «Сохранить» запишет его снова.</translation>
+      <source>“{name}” is not on the disk any more: it was moved or deleted. The text is still here; Save writes it again.</source>
+      <translation>Файла «{name}» больше нет на диске: его переместили или удалили. Текст по-прежнему здесь; «Сохранить» запишет его снова.</translation>
     </message>
     <message>
-        <source>“{name}” was changed by another program. Reload shows that version; without it you go on with the text as it is here, and are asked before saving.</source>
-        <translation>Файл «{name}» изменила другая программа. «Перечитать» покажет ту версию; иначе вы продолжаете со своим текстом, и перед сохранением будет вопрос.</translation>
+      <source>“{name}” was changed by another program. Reload shows that version; without it you go on with the text as it is here, and are asked before saving.</source>
+      <translation>Файл «{name}» изменила другая программа. «Перечитать» покажет ту версию; иначе вы продолжаете со своим текстом, и перед сохранением будет вопрос.</translation>
     </message>
     <message>
-        <source>Reload</source>
-        <translation>Перечитать</translation>
+      <source>Reload</source>
+      <translation>Перечитать</translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>DocumentSession</name>
     <message>
-        <source>Untitled</source>
-        <translation>Без названия</translation>
+      <source>Untitled</source>
+      <translation>Без названия</translation>
     </message>
     <message>
-        <source>Save As…</source>
-        <translation>Сохранить как…</translation>
+      <source>Save As…</source>
+      <translation>Сохранить как…</translation>
     </message>
     <message>
-        <source>Save as UTF-8</source>
-        <translation>Сохранить в UTF-8</translation>
+      <source>Save as UTF-8</source>
+      <translation>Сохранить в UTF-8</translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>Editor</name>
     <message>
-        <source>Text</source>
-        <translation>Текст</translation>
+      <source>Text</source>
+      <translation>Текст</translation>
     </message>
     <message>
-        <source>Write or paste a text here.</source>
-        <translation>Напишите или вставьте сюда текст.</translation>
+      <source>Write or paste a text here.</source>
+      <translation>Напишите или вставьте сюда текст.</translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>EncodingDialog</name>
     <message>
-        <source>Which Encoding?</source>
-        <translation>Какая кодировка?</translation>
+      <source>Which Encoding?</source>
+      <translation>Какая кодировка?</translation>
     </message>
     <message>
-        <source>“{name}” does not say how its letters are written down. Pick the line that reads right; the file itself is not changed.</source>
-        <translation>По файлу «{name}» не понять, как в нём записаны буквы. Выберите строку, с которой текст читается; сам файл не изменится.</translation>
+      <source>“{name}” does not say how its letters are written down. Pick the line that reads right; the file itself is not changed.</source>
+      <translation>По файлу «{name}» не понять, как в нём записаны буквы. Выберите строку, с которой текст читается; сам файл не изменится.</translation>
     </message>
     <message>
-        <source>Encodings</source>
-        <translation>Кодировки</translation>
+      <source>Encodings</source>
+      <translation>Кодировки</translation>
     </message>
     <message>
-        <source>Preview</source>
-        <translation>Просмотр</translation>
+      <source>Preview</source>
+      <translation>Просмотр</translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>EngineStatus</name>
     <message>
-        <source>{rate} tokens/s</source>
-        <translation>{rate} ток./с</translation>
+      <source>{rate} tokens/s</source>
+      <translation>{rate} ток./с</translation>
     </message>
     <message>
-        <source>Start the engine</source>
-        <translation>Запустить движок</translation>
+      <source>Start the engine</source>
+      <translation>Запустить движок</translation>
     </message>
     <message>
-        <source>Start again</source>
-        <translation>Запустить снова</translation>
+      <source>Start again</source>
+      <translation>Запустить снова</translation>
     </message>
     <message>
-        <source>Not ready: {reason}</source>
-        <translation>Не готово: {reason}</translation>
+      <source>Not ready: {reason}</source>
+      <translation>Не готово: {reason}</translation>
     </message>
     <message>
-        <source>Loading the model… {share}</source>
-        <translation>Модель загружается… {share}</translation>
+      <source>Loading the model… {share}</source>
+      <translation>Модель загружается… {share}</translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>Errors</name>
     <message>
-        <source>Something went wrong inside StylePad ({kind}). Your text is untouched; the details are in the log.</source>
-        <translation>В программе StylePad произошла ошибка ({kind}). Текст не тронут; подробности в журнале.</translation>
+      <source>Something went wrong inside StylePad ({kind}). Your text is untouched; the details are in the log.</source>
+      <translation>В программе StylePad произошла ошибка ({kind}). Текст не тронут; подробности в журнале.</translation>
     </message>
     <message>
-        <source>Stopped.</source>
-        <translation>Остановлено.</translation>
+      <source>Stopped.</source>
+      <translation>Остановлено.</translation>
     </message>
     <message>
-        <source>This is not a text file, so it was not opened; nothing was changed. StylePad opens plain text and Markdown (.txt, .md): save the document as one of those first.</source>
-        <translation>Это не текстовый файл, поэтому он не открыт; ничего не изменено. StylePad открывает простой текст и Markdown (.txt, .md): сначала сохраните документ в одном из этих видов.</translation>
+      <source>This is not a text file, so it was not opened; nothing was changed. StylePad opens plain text and Markdown (.txt, .md): save the document as one of those first.</source>
+      <translation>Это не текстовый файл, поэтому он не открыт; ничего не изменено. StylePad открывает простой текст и Markdown (.txt, .md): сначала сохраните документ в одном из этих видов.</translation>
     </message>
     <message>
-        <source>The character “{character}” in line {line} does not exist in {encoding}, so the file was not saved and is as it was. Save it in UTF-8, which has every character, or replace the character.</source>
-        <translation>Знака «{character}» из строки {line} нет в кодировке {encoding}, поэтому файл не сохранён и остался прежним. Сохраните его в UTF-8, где есть все знаки, или замените этот знак.</translation>
+      <source>The character “{character}” in line {line} does not exist in {encoding}, so the file was not saved and is as it was. Save it in UTF-8, which has every character, or replace the character.</source>
+      <translation>Знака «{character}» из строки {line} нет в кодировке {encoding}, поэтому файл не сохранён и остался прежним. Сохраните его в UTF-8, где есть все знаки, или замените этот знак.</translation>
     </message>
     <message>
-        <source>The file is not in {encoding}, so it was not opened; nothing was changed. Choose another encoding.</source>
-        <translation>Файл записан не в кодировке {encoding}, поэтому он не открыт; ничего не изменено. Выберите другую кодировку.</translation>
+      <source>The file is not in {encoding}, so it was not opened; nothing was changed. Choose another encoding.</source>
+      <translation>Файл записан не в кодировке {encoding}, поэтому он не открыт; ничего не изменено. Выберите другую кодировку.</translation>
     </message>
     <message>
-        <source>{file} is a folder or a device, not a text file. Nothing was changed. Choose a text file.</source>
-        <translation>{file} — папка или устройство, а не текстовый файл. Ничего не изменено. Выберите текстовый файл.</translation>
+      <source>{file} is a folder or a device, not a text file. Nothing was changed. Choose a text file.</source>
+      <translation>{file} — папка или устройство, а не текстовый файл. Ничего не изменено. Выберите текстовый файл.</translation>
     </message>
     <message>
-        <source>{file} is larger than the texts that StylePad opens (200 MB). Nothing was changed. Split the file and open its parts.</source>
-        <translation>{file} больше, чем тексты, которые открывает StylePad (200 МБ). Ничего не изменено. Разделите файл и откройте его части.</translation>
+      <source>{file} is larger than the texts that StylePad opens (200 MB). Nothing was changed. Split the file and open its parts.</source>
+      <translation>{file} больше, чем тексты, которые открывает StylePad (200 МБ). Ничего не изменено. Разделите файл и откройте его части.</translation>
     </message>
     <message>
-        <source>{file} is read-only, so it was not saved and is as it was. Your text is safe here: save it under another name, or allow writing to the file.</source>
-        <translation>{file} защищён от записи, поэтому не сохранён и остался прежним. Ваш текст здесь, в окне: сохраните его под другим именем или разрешите запись в файл.</translation>
+      <source>{file} is read-only, so it was not saved and is as it was. Your text is safe here: save it under another name, or allow writing to the file.</source>
+      <translation>{file} защищён от записи, поэтому не сохранён и остался прежним. Ваш текст здесь, в окне: сохраните его под другим именем или разрешите запись в файл.</translation>
     </message>
     <message>
-        <source>{file} could not be written ({reason}), so it was not saved; what was on disk is as it was and your text is safe here. Save it in another folder.</source>
-        <translation>{file} не удалось записать ({reason}), поэтому он не сохранён; на диске всё по-прежнему, а ваш текст здесь, в окне. Сохраните его в другой папке.</translation>
+      <source>{file} could not be written ({reason}), so it was not saved; what was on disk is as it was and your text is safe here. Save it in another folder.</source>
+      <translation>{file} не удалось записать ({reason}), поэтому он не сохранён; на диске всё по-прежнему, а ваш текст здесь, в окне. Сохраните его в другой папке.</translation>
     </message>
     <message>
-        <source>There is no room on the disk for {file}, so it was not saved; the file on disk is as it was and your text is safe here. Free some space or save to another disk.</source>
-        <translation>На диске нет места для {file}, поэтому файл не сохранён; на диске всё по-прежнему, а ваш текст здесь, в окне. Освободите место или сохраните на другой диск.</translation>
+      <source>There is no room on the disk for {file}, so it was not saved; the file on disk is as it was and your text is safe here. Free some space or save to another disk.</source>
+      <translation>На диске нет места для {file}, поэтому файл не сохранён; на диске всё по-прежнему, а ваш текст здесь, в окне. Освободите место или сохраните на другой диск.</translation>
     </message>
     <message>
-        <source>{file} is not there any more; it may have been moved or deleted. Nothing was changed. Look for it in another folder.</source>
-        <translation>Файла {file} больше нет на месте: возможно, его переместили или удалили. Ничего не изменено. Поищите его в другой папке.</translation>
+      <source>{file} is not there any more; it may have been moved or deleted. Nothing was changed. Look for it in another folder.</source>
+      <translation>Файла {file} больше нет на месте: возможно, его переместили или удалили. Ничего не изменено. Поищите его в другой папке.</translation>
     </message>
     <message>
-        <source>{file} could not be read ({reason}), so it was not opened; nothing was changed. Check that you may read the file and that its disk is connected.</source>
-        <translation>{file} не удалось прочитать ({reason}), поэтому он не открыт; ничего не изменено. Проверьте, что у вас есть право на чтение и что диск подключён.</translation>
+      <source>{file} could not be read ({reason}), so it was not opened; nothing was changed. Check that you may read the file and that its disk is connected.</source>
+      <translation>{file} не удалось прочитать ({reason}), поэтому он не открыт; ничего не изменено. Проверьте, что у вас есть право на чтение и что диск подключён.</translation>
     </message>
     <message>
-        <source>The recovery copy could not be written ({reason}). Your text is here, but would not survive a crash: save it now.</source>
-        <translation>Не удалось записать резервную копию ({reason}). Ваш текст здесь, но сбоя он не переживёт: сохраните его сейчас.</translation>
+      <source>The recovery copy could not be written ({reason}). Your text is here, but would not survive a crash: save it now.</source>
+      <translation>Не удалось записать резервную копию ({reason}). Ваш текст здесь, но сбоя он не переживёт: сохраните его сейчас.</translation>
     </message>
     <message>
-        <source>The recovery copy is not there any more; another window may have opened it.</source>
-        <translation>Резервной копии больше нет: возможно, её открыло другое окно.</translation>
+      <source>The recovery copy is not there any more; another window may have opened it.</source>
+      <translation>Резервной копии больше нет: возможно, её открыло другое окно.</translation>
     </message>
     <message>
-        <source>The settings could not be saved in {path}. They hold until the program ends; your text is not concerned. Make room or allow writing there.</source>
-        <translation>Настройки не удалось сохранить в {path}. Они действуют до конца работы программы; текста это не касается. Освободите место или разрешите запись.</translation>
+      <source>The settings could not be saved in {path}. They hold until the program ends; your text is not concerned. Make room or allow writing there.</source>
+      <translation>Настройки не удалось сохранить в {path}. Они действуют до конца работы программы; текста это не касается. Освободите место или разрешите запись.</translation>
     </message>
     <message>
-        <source>The settings file {path} is broken, so the usual settings hold. The file as it was is kept in {kept}.</source>
-        <translation>Файл настроек {path} испорчен, поэтому действуют обычные настройки. Прежний файл сохранён: {kept}.</translation>
+      <source>The settings file {path} is broken, so the usual settings hold. The file as it was is kept in {kept}.</source>
+      <translation>Файл настроек {path} испорчен, поэтому действуют обычные настройки. Прежний файл сохранён: {kept}.</translation>
     </message>
     <message>
-        <source>The settings file {path} has wrong values, for which the usual ones hold. The file as it was is kept in {kept}.</source>
-        <translation>В файле настроек {path} есть неверные значения, вместо них действуют обычные. Прежний файл сохранён: {kept}.</translation>
+      <source>The settings file {path} has wrong values, for which the usual ones hold. The file as it was is kept in {kept}.</source>
+      <translation>В файле настроек {path} есть неверные значения, вместо них действуют обычные. Прежний файл сохранён: {kept}.</translation>
     </message>
     <message>
-        <source>There is no model file {path}. Choose another model, or install StylePad again if it is the built-in one. Your text is as it was.</source>
-        <translation>Файла модели {path} нет. Выберите другую модель или, если это встроенная, установите StylePad заново. Текст остался прежним.</translation>
+      <source>There is no model file {path}. Choose another model, or install StylePad again if it is the built-in one. Your text is as it was.</source>
+      <translation>Файла модели {path} нет. Выберите другую модель или, если это встроенная, установите StylePad заново. Текст остался прежним.</translation>
     </message>
     <message>
-        <source>The model file {path} cannot be read: {reason}. Check its permissions or choose another.</source>
-        <translation>Файл модели {path} не читается: {reason}. Проверьте права доступа или выберите другой.</translation>
+      <source>The model file {path} cannot be read: {reason}. Check its permissions or choose another.</source>
+      <translation>Файл модели {path} не читается: {reason}. Проверьте права доступа или выберите другой.</translation>
     </message>
     <message>
-        <source>{name} is not a GGUF model file. If it was downloaded, a web page may have been saved in its place: get it again, or choose another model.</source>
-        <translation>{name} — не файл модели GGUF. Если его скачивали, вместо него могла сохраниться веб-страница: скачайте его заново или выберите другую модель.</translation>
+      <source>{name} is not a GGUF model file. If it was downloaded, a web page may have been saved in its place: get it again, or choose another model.</source>
+      <translation>{name} — не файл модели GGUF. Если его скачивали, вместо него могла сохраниться веб-страница: скачайте его заново или выберите другую модель.</translation>
     </message>
     <message>
-        <source>{name} is cut off: part of the model is missing. Get it again, or choose another model.</source>
-        <translation>{name} обрывается: части модели нет. Скачайте файл заново или выберите другую модель.</translation>
+      <source>{name} is cut off: part of the model is missing. Get it again, or choose another model.</source>
+      <translation>{name} обрывается: части модели нет. Скачайте файл заново или выберите другую модель.</translation>
     </message>
     <message>
-        <source>{name} is damaged: {what}. Get it again, or choose another model.</source>
-        <translation>{name} повреждён ({what}). Скачайте файл заново или выберите другую модель.</translation>
+      <source>{name} is damaged: {what}. Get it again, or choose another model.</source>
+      <translation>{name} повреждён ({what}). Скачайте файл заново или выберите другую модель.</translation>
     </message>
     <message>
-        <source>{name} needs more memory than is free. Close other programs or choose a smaller model; your text is not affected.</source>
-        <translation>Для {name} не хватает свободной памяти. Закройте другие программы или выберите модель поменьше; текста это не касается.</translation>
+      <source>{name} needs more memory than is free. Close other programs or choose a smaller model; your text is not affected.</source>
+      <translation>Для {name} не хватает свободной памяти. Закройте другие программы или выберите модель поменьше; текста это не касается.</translation>
     </message>
     <message>
-        <source>The model {name} cannot be loaded: {reason}. The text is unchanged; choose another model.</source>
-        <translation>Модель {name} не загружается: {reason}. Текст не изменён; выберите другую модель.</translation>
+      <source>The model {name} cannot be loaded: {reason}. The text is unchanged; choose another model.</source>
+      <translation>Модель {name} не загружается: {reason}. Текст не изменён; выберите другую модель.</translation>
     </message>
     <message>
-        <source>The adapter {name} cannot be used: {reason}. The text is unchanged; install the style again.</source>
-        <translation>Адаптер {name} не подходит: {reason}. Текст не изменён; установите стиль заново.</translation>
+      <source>The adapter {name} cannot be used: {reason}. The text is unchanged; install the style again.</source>
+      <translation>Адаптер {name} не подходит: {reason}. Текст не изменён; установите стиль заново.</translation>
     </message>
     <message>
-        <source>The style&apos;s adapter {path} cannot be read. The text is unchanged; install the style again.</source>
-        <translation>Адаптер стиля {path} не читается. Текст не изменён; установите стиль заново.</translation>
+      <source>The style's adapter {path} cannot be read. The text is unchanged; install the style again.</source>
+      <translation>Адаптер стиля {path} не читается. Текст не изменён; установите стиль заново.</translation>
     </message>
     <message>
-        <source>The engine could not start. The text is unchanged; install StylePad again, or run `stylepad doctor` to see why.</source>
-        <translation>Движок не запустился. Текст не изменён; установите StylePad заново или выполните `stylepad doctor`, чтобы узнать причину.</translation>
+      <source>The engine could not start. The text is unchanged; install StylePad again, or run `stylepad doctor` to see why.</source>
+      <translation>Движок не запустился. Текст не изменён; установите StylePad заново или выполните `stylepad doctor`, чтобы узнать причину.</translation>
     </message>
     <message>
-        <source>The engine ran out of memory. The text is unchanged; close other programs, or choose a smaller model.</source>
-        <translation>Движку не хватило памяти. Текст не изменён; закройте другие программы или выберите модель поменьше.</translation>
+      <source>The engine ran out of memory. The text is unchanged; close other programs, or choose a smaller model.</source>
+      <translation>Движку не хватило памяти. Текст не изменён; закройте другие программы или выберите модель поменьше.</translation>
     </message>
     <message>
-        <source>The system ended the engine, perhaps because memory ran out. The text is unchanged, only this suggestion is lost. Try again: the engine starts anew by itself.</source>
-        <translation>Система остановила движок — возможно, кончилась память. Текст не изменён, потерян только этот вариант. Попробуйте ещё раз: движок запустится сам.</translation>
+      <source>The system ended the engine, perhaps because memory ran out. The text is unchanged, only this suggestion is lost. Try again: the engine starts anew by itself.</source>
+      <translation>Система остановила движок — возможно, кончилась память. Текст не изменён, потерян только этот вариант. Попробуйте ещё раз: движок запустится сам.</translation>
     </message>
     <message>
-        <source>The model library met something it cannot handle and ended itself. The text is unchanged, only this suggestion is lost. Try again: the engine starts anew by itself.</source>
-        <translation>Библиотека модели встретила то, с чем не справилась, и остановилась. Текст не изменён, потерян только этот вариант. Попробуйте ещё раз: движок запустится сам.</translation>
+      <source>The model library met something it cannot handle and ended itself. The text is unchanged, only this suggestion is lost. Try again: the engine starts anew by itself.</source>
+      <translation>Библиотека модели встретила то, с чем не справилась, и остановилась. Текст не изменён, потерян только этот вариант. Попробуйте ещё раз: движок запустится сам.</translation>
     </message>
     <message>
-        <source>The engine crashed. The text is unchanged, only this suggestion is lost. Try again: the engine starts anew by itself.</source>
-        <translation>В движке произошёл сбой. Текст не изменён, потерян только этот вариант. Попробуйте ещё раз: движок запустится сам.</translation>
+      <source>The engine crashed. The text is unchanged, only this suggestion is lost. Try again: the engine starts anew by itself.</source>
+      <translation>В движке произошёл сбой. Текст не изменён, потерян только этот вариант. Попробуйте ещё раз: движок запустится сам.</translation>
     </message>
     <message>
-        <source>The engine stopped twice in a row and is not started again by itself. The text is unchanged. Close other programs or choose a smaller model, then start the engine again.</source>
-        <translation>Движок остановился два раза подряд и сам больше не запускается. Текст не изменён. Закройте другие программы или выберите модель поменьше, затем запустите движок снова.</translation>
+      <source>The engine stopped twice in a row and is not started again by itself. The text is unchanged. Close other programs or choose a smaller model, then start the engine again.</source>
+      <translation>Движок остановился два раза подряд и сам больше не запускается. Текст не изменён. Закройте другие программы или выберите модель поменьше, затем запустите движок снова.</translation>
     </message>
     <message>
-        <source>The model could not go on with this text. The text is unchanged; try again, or select less of it.</source>
-        <translation>Модель не смогла продолжить этот текст. Текст не изменён; попробуйте ещё раз или выделите меньше.</translation>
+      <source>The model could not go on with this text. The text is unchanged; try again, or select less of it.</source>
+      <translation>Модель не смогла продолжить этот текст. Текст не изменён; попробуйте ещё раз или выделите меньше.</translation>
     </message>
     <message>
-        <source>The text is too long for the model: {tokens} tokens, and the model reads {context}. The text is unchanged; select less of it.</source>
-        <translation>Текст слишком длинный для модели: {tokens} токенов, а модель читает {context}. Текст не изменён; выделите меньше.</translation>
+      <source>The text is too long for the model: {tokens} tokens, and the model reads {context}. The text is unchanged; select less of it.</source>
+      <translation>Текст слишком длинный для модели: {tokens} токенов, а модель читает {context}. Текст не изменён; выделите меньше.</translation>
     </message>
     <message>
-        <source>No model is loaded. The text is unchanged; choose a model first.</source>
-        <translation>Модель не загружена. Текст не изменён; сначала выберите модель.</translation>
+      <source>No model is loaded. The text is unchanged; choose a model first.</source>
+      <translation>Модель не загружена. Текст не изменён; сначала выберите модель.</translation>
     </message>
     <message>
-        <source>No model is loaded, so nothing can be restyled. Your text is as it was; load a model first.</source>
-        <translation>Модель не загружена, переписывать нечем. Текст остался прежним; сначала загрузите модель.</translation>
+      <source>No model is loaded, so nothing can be restyled. Your text is as it was; load a model first.</source>
+      <translation>Модель не загружена, переписывать нечем. Текст остался прежним; сначала загрузите модель.</translation>
     </message>
     <message>
-        <source>The engine met an error of its own. The text is unchanged; try again, and report it if it comes back.</source>
-        <translation>В движке возникла внутренняя ошибка. Текст не изменён; попробуйте ещё раз, а если она повторится, сообщите о ней.</translation>
+      <source>The engine met an error of its own. The text is unchanged; try again, and report it if it comes back.</source>
+      <translation>В движке возникла внутренняя ошибка. Текст не изменён; попробуйте ещё раз, а если она повторится, сообщите о ней.</translation>
     </message>
     <message>
-        <source>There is nothing to restyle: the selection has no sentences, only blanks, signs, links, code or headings. Your text is as it was; select a sentence or more.</source>
-        <translation>Переписывать нечего: в выделенном нет предложений, только пробелы, знаки, ссылки, код или заголовки. Текст остался прежним; выделите хотя бы одно предложение.</translation>
+      <source>There is nothing to restyle: the selection has no sentences, only blanks, signs, links, code or headings. Your text is as it was; select a sentence or more.</source>
+      <translation>Переписывать нечего: в выделенном нет предложений, только пробелы, знаки, ссылки, код или заголовки. Текст остался прежним; выделите хотя бы одно предложение.</translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>FileQuestions</name>
     <message>
-        <source>Open a Text</source>
-        <translation>Открыть текст</translation>
+      <source>Open a Text</source>
+      <translation>Открыть текст</translation>
     </message>
     <message>
-        <source>Save the Text As</source>
-        <translation>Сохранить текст как</translation>
+      <source>Save the Text As</source>
+      <translation>Сохранить текст как</translation>
     </message>
     <message>
-        <source>Unsaved Text</source>
-        <translation>Текст не сохранён</translation>
+      <source>Unsaved Text</source>
+      <translation>Текст не сохранён</translation>
     </message>
     <message>
-        <source>“{name}” has changes that are not saved. Save them?</source>
-        <translation>В тексте «{name}» есть несохранённые изменения. Сохранить их?</translation>
+      <source>“{name}” has changes that are not saved. Save them?</source>
+      <translation>В тексте «{name}» есть несохранённые изменения. Сохранить их?</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>Сохранить</translation>
+      <source>Save</source>
+      <translation>Сохранить</translation>
     </message>
     <message>
-        <source>Don&apos;t Save</source>
-        <translation>Не сохранять</translation>
+      <source>Don't Save</source>
+      <translation>Не сохранять</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Отмена</translation>
+      <source>Cancel</source>
+      <translation>Отмена</translation>
     </message>
     <message>
-        <source>Changed on Disk</source>
-        <translation>Изменён на диске</translation>
+      <source>Changed on Disk</source>
+      <translation>Изменён на диске</translation>
     </message>
     <message>
-        <source>“{name}” was changed by another program since you opened it. Saving would replace what is there now.</source>
-        <translation>Файл «{name}» изменила другая программа, с тех пор как вы его открыли. Сохранение заменит то, что там сейчас.</translation>
+      <source>“{name}” was changed by another program since you opened it. Saving would replace what is there now.</source>
+      <translation>Файл «{name}» изменила другая программа, с тех пор как вы его открыли. Сохранение заменит то, что там сейчас.</translation>
     </message>
     <message>
-        <source>Save As…</source>
-        <translation>Сохранить как…</translation>
+      <source>Save As…</source>
+      <translation>Сохранить как…</translation>
     </message>
     <message>
-        <source>Keep Mine</source>
-        <translation>Оставить моё</translation>
+      <source>Keep Mine</source>
+      <translation>Оставить моё</translation>
     </message>
     <message>
-        <source>Reload Theirs</source>
-        <translation>Взять с диска</translation>
+      <source>Reload Theirs</source>
+      <translation>Взять с диска</translation>
     </message>
     <message>
-        <source>Texts ({suffixes})</source>
-        <translation>Тексты ({suffixes})</translation>
+      <source>Texts ({suffixes})</source>
+      <translation>Тексты ({suffixes})</translation>
     </message>
     <message>
-        <source>All files (*)</source>
-        <translation>Все файлы (*)</translation>
+      <source>All files (*)</source>
+      <translation>Все файлы (*)</translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>FindBar</name>
     <message>
-        <source>Find and replace</source>
-        <translation>Поиск и замена</translation>
+      <source>Find and replace</source>
+      <translation>Поиск и замена</translation>
     </message>
     <message>
-        <source>Find</source>
-        <translation>Найти</translation>
+      <source>Find</source>
+      <translation>Найти</translation>
     </message>
     <message>
-        <source>Replace with</source>
-        <translation>Заменить на</translation>
+      <source>Replace with</source>
+      <translation>Заменить на</translation>
     </message>
     <message>
-        <source>Aa</source>
-        <translation>Аа</translation>
+      <source>Aa</source>
+      <translation>Аа</translation>
     </message>
     <message>
-        <source>Match case</source>
-        <translation>Учитывать регистр</translation>
+      <source>Match case</source>
+      <translation>Учитывать регистр</translation>
     </message>
     <message>
-        <source>|ab|</source>
-        <translation>|аб|</translation>
+      <source>|ab|</source>
+      <translation>|аб|</translation>
     </message>
     <message>
-        <source>Whole words</source>
-        <translation>Слова целиком</translation>
+      <source>Whole words</source>
+      <translation>Слова целиком</translation>
     </message>
     <message>
-        <source>Previous match</source>
-        <translation>Предыдущее совпадение</translation>
+      <source>Previous match</source>
+      <translation>Предыдущее совпадение</translation>
     </message>
     <message>
-        <source>Next match</source>
-        <translation>Следующее совпадение</translation>
+      <source>Next match</source>
+      <translation>Следующее совпадение</translation>
     </message>
     <message>
-        <source>Close the find bar</source>
-        <translation>Закрыть поиск</translation>
+      <source>Close the find bar</source>
+      <translation>Закрыть поиск</translation>
     </message>
     <message>
-        <source>Replace</source>
-        <translation>Заменить</translation>
+      <source>Replace</source>
+      <translation>Заменить</translation>
     </message>
     <message>
-        <source>Replace All</source>
-        <translation>Заменить всё</translation>
+      <source>Replace All</source>
+      <translation>Заменить всё</translation>
     </message>
     <message>
-        <source>Not found</source>
-        <translation>Не найдено</translation>
+      <source>Not found</source>
+      <translation>Не найдено</translation>
     </message>
     <message>
-        <source>{current} of {total}</source>
-        <translation>{current} из {total}</translation>
+      <source>{current} of {total}</source>
+      <translation>{current} из {total}</translation>
     </message>
     <message numerus="yes">
-        <source>%n match(es)</source>
-        <translation>
-            <numerusform>%n совпадение</numerusform>
-            <numerusform>%n совпадения</numerusform>
-            <numerusform>%n совпадений</numerusform>
-        </translation>
+      <source>%n match(es)</source>
+      <translation>
+        <numerusform>%n совпадение</numerusform>
+        <numerusform>%n совпадения</numerusform>
+        <numerusform>%n совпадений</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
-        <source>%n replaced</source>
-        <translation>
-            <numerusform>%n замена</numerusform>
-            <numerusform>%n замены</numerusform>
-            <numerusform>%n замен</numerusform>
-        </translation>
+      <source>%n replaced</source>
+      <translation>
+        <numerusform>%n замена</numerusform>
+        <numerusform>%n замены</numerusform>
+        <numerusform>%n замен</numerusform>
+      </translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>Legend</name>
     <message>
-        <source>struck through: gone</source>
-        <translation>зачёркнуто: ушло</translation>
+      <source>struck through: gone</source>
+      <translation>зачёркнуто: ушло</translation>
     </message>
     <message>
-        <source>underlined: new</source>
-        <translation>подчёркнуто: новое</translation>
+      <source>underlined: new</source>
+      <translation>подчёркнуто: новое</translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>MainWindow</name>
     <message>
-        <source>Toolbar</source>
-        <translation>Панель инструментов</translation>
+      <source>Toolbar</source>
+      <translation>Панель инструментов</translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>Menus</name>
     <message>
-        <source>No recent files</source>
-        <translation>Недавних файлов нет</translation>
+      <source>No recent files</source>
+      <translation>Недавних файлов нет</translation>
     </message>
     <message>
-        <source>Clear the List</source>
-        <translation>Очистить список</translation>
+      <source>Clear the List</source>
+      <translation>Очистить список</translation>
     </message>
     <message>
-        <source>&amp;File</source>
-        <translation>&amp;Файл</translation>
+      <source>&amp;File</source>
+      <translation>&amp;Файл</translation>
     </message>
     <message>
-        <source>&amp;Edit</source>
-        <translation>&amp;Правка</translation>
+      <source>&amp;Edit</source>
+      <translation>&amp;Правка</translation>
     </message>
     <message>
-        <source>&amp;View</source>
-        <translation>&amp;Вид</translation>
+      <source>&amp;View</source>
+      <translation>&amp;Вид</translation>
     </message>
     <message>
-        <source>&amp;Style</source>
-        <translation>&amp;Стиль</translation>
+      <source>&amp;Style</source>
+      <translation>&amp;Стиль</translation>
     </message>
     <message>
-        <source>&amp;Help</source>
-        <translation>С&amp;правка</translation>
+      <source>&amp;Help</source>
+      <translation>С&amp;правка</translation>
     </message>
     <message>
-        <source>Open &amp;Recent</source>
-        <translation>Не&amp;давние</translation>
+      <source>Open &amp;Recent</source>
+      <translation>Не&amp;давние</translation>
     </message>
     <message>
-        <source>&amp;Encoding</source>
-        <translation>&amp;Кодировка</translation>
+      <source>&amp;Encoding</source>
+      <translation>&amp;Кодировка</translation>
     </message>
     <message>
-        <source>&amp;Theme</source>
-        <translation>&amp;Тема</translation>
+      <source>&amp;Theme</source>
+      <translation>&amp;Тема</translation>
     </message>
     <message>
-        <source>&amp;Language</source>
-        <translation>&amp;Язык</translation>
+      <source>&amp;Language</source>
+      <translation>&amp;Язык</translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>MessageRow</name>
     <message>
-        <source>Close</source>
-        <translation>Закрыть</translation>
+      <source>Close</source>
+      <translation>Закрыть</translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>RecoveryKeeper</name>
     <message>
-        <source>Changes to “{name}” from {when} were not saved.</source>
-        <translation>Изменения в «{name}» ({when}) не были сохранены.</translation>
+      <source>Changes to “{name}” from {when} were not saved.</source>
+      <translation>Изменения в «{name}» ({when}) не были сохранены.</translation>
     </message>
     <message>
-        <source>A text from {when} was not saved: “{beginning}…”</source>
-        <translation>Текст от {when} не был сохранён: «{beginning}…»</translation>
+      <source>A text from {when} was not saved: “{beginning}…”</source>
+      <translation>Текст от {when} не был сохранён: «{beginning}…»</translation>
     </message>
     <message>
-        <source>Restore</source>
-        <translation>Восстановить</translation>
+      <source>Restore</source>
+      <translation>Восстановить</translation>
     </message>
     <message>
-        <source>Discard the Copy</source>
-        <translation>Удалить копию</translation>
+      <source>Discard the Copy</source>
+      <translation>Удалить копию</translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>Report</name>
     <message>
-        <source>Report</source>
-        <translation>Отчёт</translation>
+      <source>Report</source>
+      <translation>Отчёт</translation>
     </message>
     <message>
-        <source>Lost: {values}</source>
-        <translation>Потеряно: {values}</translation>
+      <source>Lost: {values}</source>
+      <translation>Потеряно: {values}</translation>
     </message>
     <message>
-        <source>Not in the original: {values}</source>
-        <translation>Нет в оригинале: {values}</translation>
+      <source>Not in the original: {values}</source>
+      <translation>Нет в оригинале: {values}</translation>
     </message>
     <message>
-        <source>The original has no numbers, names, links or quotations to keep.</source>
-        <translation>В оригинале нет чисел, имён, ссылок и цитат, которые надо сохранить.</translation>
+      <source>The original has no numbers, names, links or quotations to keep.</source>
+      <translation>В оригинале нет чисел, имён, ссылок и цитат, которые надо сохранить.</translation>
     </message>
     <message>
-        <source>Near to {style}: {dots} {percent}</source>
-        <translation>Близость к стилю «{style}»: {dots} {percent}</translation>
+      <source>Near to {style}: {dots} {percent}</source>
+      <translation>Близость к стилю «{style}»: {dots} {percent}</translation>
     </message>
     <message>
-        <source>Kept: {values}</source>
-        <translation>Сохранено: {values}</translation>
+      <source>Kept: {values}</source>
+      <translation>Сохранено: {values}</translation>
     </message>
     <message>
-        <source>Everything is kept: {values}</source>
-        <translation>Сохранено всё: {values}</translation>
+      <source>Everything is kept: {values}</source>
+      <translation>Сохранено всё: {values}</translation>
     </message>
     <message numerus="yes">
-        <source>%n word(s) in a row stand in the author&apos;s own text.</source>
-        <translation>
-            <numerusform>%n слово подряд есть в тексте самого автора.</numerusform>
-            <numerusform>%n слова подряд есть в тексте самого автора.</numerusform>
-            <numerusform>%n слов подряд есть в тексте самого автора.</numerusform>
-        </translation>
+      <source>%n word(s) in a row stand in the author's own text.</source>
+      <translation>
+        <numerusform>%n слово подряд есть в тексте самого автора.</numerusform>
+        <numerusform>%n слова подряд есть в тексте самого автора.</numerusform>
+        <numerusform>%n слов подряд есть в тексте самого автора.</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
-        <source>%n passage(s) did not pass every check; the best of them stand here.</source>
-        <translation>
-            <numerusform>%n отрывок прошёл не все проверки; здесь лучший из вариантов.</numerusform>
-            <numerusform>%n отрывка прошли не все проверки; здесь лучшие из вариантов.</numerusform>
-            <numerusform>%n отрывков прошли не все проверки; здесь лучшие из вариантов.</numerusform>
-        </translation>
+      <source>%n passage(s) did not pass every check; the best of them stand here.</source>
+      <translation>
+        <numerusform>%n отрывок прошёл не все проверки; здесь лучший из вариантов.</numerusform>
+        <numerusform>%n отрывка прошли не все проверки; здесь лучшие из вариантов.</numerusform>
+        <numerusform>%n отрывков прошли не все проверки; здесь лучшие из вариантов.</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>и ещё %n</numerusform>
-            <numerusform>и ещё %n</numerusform>
-            <numerusform>и ещё %n</numerusform>
-        </translation>
+      <source>and %n more</source>
+      <translation>
+        <numerusform>и ещё %n</numerusform>
+        <numerusform>и ещё %n</numerusform>
+        <numerusform>и ещё %n</numerusform>
+      </translation>
     </message>
     <message>
-        <source>The model wrote nothing.</source>
-        <translation>Модель ничего не написала.</translation>
+      <source>The model wrote nothing.</source>
+      <translation>Модель ничего не написала.</translation>
     </message>
     <message>
-        <source>The words are the same as before.</source>
-        <translation>Слова те же, что и были.</translation>
+      <source>The words are the same as before.</source>
+      <translation>Слова те же, что и были.</translation>
     </message>
     <message>
-        <source>It breaks off before its end.</source>
-        <translation>Текст обрывается.</translation>
+      <source>It breaks off before its end.</source>
+      <translation>Текст обрывается.</translation>
     </message>
     <message>
-        <source>It is much shorter or much longer than the original.</source>
-        <translation>Намного короче или длиннее оригинала.</translation>
+      <source>It is much shorter or much longer than the original.</source>
+      <translation>Намного короче или длиннее оригинала.</translation>
     </message>
     <message>
-        <source>It repeats itself.</source>
-        <translation>Повторяется.</translation>
+      <source>It repeats itself.</source>
+      <translation>Повторяется.</translation>
     </message>
     <message>
-        <source>Some words mix two alphabets.</source>
-        <translation>В некоторых словах смешаны два алфавита.</translation>
+      <source>Some words mix two alphabets.</source>
+      <translation>В некоторых словах смешаны два алфавита.</translation>
     </message>
     <message>
-        <source>It is in another language.</source>
-        <translation>Написано на другом языке.</translation>
+      <source>It is in another language.</source>
+      <translation>Написано на другом языке.</translation>
     </message>
     <message>
-        <source>A quotation mark or bracket is not closed.</source>
-        <translation>Не закрыта кавычка или скобка.</translation>
+      <source>A quotation mark or bracket is not closed.</source>
+      <translation>Не закрыта кавычка или скобка.</translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>RestyleActions</name>
     <message>
-        <source>Restyle</source>
-        <translation>Переписать</translation>
+      <source>Restyle</source>
+      <translation>Переписать</translation>
     </message>
     <message>
-        <source>Accept</source>
-        <translation>Принять</translation>
+      <source>Accept</source>
+      <translation>Принять</translation>
     </message>
     <message>
-        <source>Try again</source>
-        <translation>Ещё раз</translation>
+      <source>Try again</source>
+      <translation>Ещё раз</translation>
     </message>
     <message>
-        <source>Discard</source>
-        <translation>Отклонить</translation>
+      <source>Discard</source>
+      <translation>Отклонить</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>Остановить</translation>
+      <source>Stop</source>
+      <translation>Остановить</translation>
     </message>
     <message>
-        <source>Previous candidate</source>
-        <translation>Предыдущий вариант</translation>
+      <source>Previous candidate</source>
+      <translation>Предыдущий вариант</translation>
     </message>
     <message>
-        <source>Next candidate</source>
-        <translation>Следующий вариант</translation>
+      <source>Next candidate</source>
+      <translation>Следующий вариант</translation>
     </message>
     <message>
-        <source>Rewrite the selection, or the paragraph, in an author&apos;s manner (Ctrl+Enter)</source>
-        <translation>Переписать выделенное или абзац в манере писателя (Ctrl+Enter)</translation>
+      <source>Rewrite the selection, or the paragraph, in an author's manner (Ctrl+Enter)</source>
+      <translation>Переписать выделенное или абзац в манере писателя (Ctrl+Enter)</translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>RestyleController</name>
     <message>
-        <source>There are no words in the paragraph at the cursor. Select the text to restyle, or put the cursor in a paragraph.</source>
-        <translation>В абзаце у курсора нет слов. Выделите текст, который надо переписать, или поставьте курсор в абзац.</translation>
+      <source>There are no words in the paragraph at the cursor. Select the text to restyle, or put the cursor in a paragraph.</source>
+      <translation>В абзаце у курсора нет слов. Выделите текст, который надо переписать, или поставьте курсор в абзац.</translation>
     </message>
     <message>
-        <source>There are no words in the selection, so there is nothing to restyle. Select some text with words.</source>
-        <translation>В выделенном нет слов, переписывать нечего. Выделите текст со словами.</translation>
+      <source>There are no words in the selection, so there is nothing to restyle. Select some text with words.</source>
+      <translation>В выделенном нет слов, переписывать нечего. Выделите текст со словами.</translation>
     </message>
     <message>
-        <source>Repeat the suggestion</source>
-        <translation>Повторить вариант</translation>
+      <source>Repeat the suggestion</source>
+      <translation>Повторить вариант</translation>
     </message>
     <message>
-        <source>Start the engine</source>
-        <translation>Запустить движок</translation>
+      <source>Start the engine</source>
+      <translation>Запустить движок</translation>
     </message>
     <message>
-        <source>Start again</source>
-        <translation>Запустить снова</translation>
+      <source>Start again</source>
+      <translation>Запустить снова</translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>Review</name>
     <message>
-        <source>The text has changed since. Try again restyles it as it is now.</source>
-        <translation>Текст с тех пор изменился. «Ещё раз» перепишет его таким, каков он сейчас.</translation>
+      <source>The text has changed since. Try again restyles it as it is now.</source>
+      <translation>Текст с тех пор изменился. «Ещё раз» перепишет его таким, каков он сейчас.</translation>
     </message>
     <message>
-        <source>Stopped.</source>
-        <translation>Остановлено.</translation>
+      <source>Stopped.</source>
+      <translation>Остановлено.</translation>
     </message>
     <message>
-        <source>Waiting for the model… {share}</source>
-        <translation>Ждём модель… {share}</translation>
+      <source>Waiting for the model… {share}</source>
+      <translation>Ждём модель… {share}</translation>
     </message>
     <message>
-        <source>Waiting for the engine…</source>
-        <translation>Ждём движок…</translation>
+      <source>Waiting for the engine…</source>
+      <translation>Ждём движок…</translation>
     </message>
     <message>
-        <source>{done} of {total}</source>
-        <translation>{done} из {total}</translation>
+      <source>{done} of {total}</source>
+      <translation>{done} из {total}</translation>
     </message>
     <message>
-        <source>Writing…</source>
-        <translation>Пишется…</translation>
+      <source>Writing…</source>
+      <translation>Пишется…</translation>
     </message>
     <message>
-        <source>{done} of {total} passages are finished; Accept takes these.</source>
-        <translation>Готово отрывков: {done} из {total}; «Принять» возьмёт их.</translation>
+      <source>{done} of {total} passages are finished; Accept takes these.</source>
+      <translation>Готово отрывков: {done} из {total}; «Принять» возьмёт их.</translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>ReviewPanel</name>
     <message>
-        <source>Style: {name}</source>
-        <translation>Стиль: {name}</translation>
+      <source>Style: {name}</source>
+      <translation>Стиль: {name}</translation>
     </message>
     <message>
-        <source>{number} of {total}</source>
-        <translation>{number} из {total}</translation>
+      <source>{number} of {total}</source>
+      <translation>{number} из {total}</translation>
     </message>
     <message>
-        <source>Review</source>
-        <translation>Разбор варианта</translation>
+      <source>Review</source>
+      <translation>Разбор варианта</translation>
     </message>
     <message>
-        <source>Choose another style for the same text</source>
-        <translation>Выбрать другой стиль для того же текста</translation>
+      <source>Choose another style for the same text</source>
+      <translation>Выбрать другой стиль для того же текста</translation>
     </message>
     <message>
-        <source>Progress</source>
-        <translation>Ход работы</translation>
+      <source>Progress</source>
+      <translation>Ход работы</translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>ShortcutsDialog</name>
     <message>
-        <source>Keyboard Shortcuts</source>
-        <translation>Сочетания клавиш</translation>
+      <source>Keyboard Shortcuts</source>
+      <translation>Сочетания клавиш</translation>
     </message>
     <message>
-        <source>They work on an English and on a Russian keyboard layout.</source>
-        <translation>Работают и в английской, и в русской раскладке.</translation>
+      <source>They work on an English and on a Russian keyboard layout.</source>
+      <translation>Работают и в английской, и в русской раскладке.</translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>StatusBar</name>
     <message numerus="yes">
-        <source>%Ln word(s)</source>
-        <translation>
-            <numerusform>%Ln слово</numerusform>
-            <numerusform>%Ln слова</numerusform>
-            <numerusform>%Ln слов</numerusform>
-        </translation>
+      <source>%Ln word(s)</source>
+      <translation>
+        <numerusform>%Ln слово</numerusform>
+        <numerusform>%Ln слова</numerusform>
+        <numerusform>%Ln слов</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
-        <source>{selected} of %Ln word(s) selected</source>
-        <translation>
-            <numerusform>выделено {selected} из %Ln слова</numerusform>
-            <numerusform>выделено {selected} из %Ln слов</numerusform>
-            <numerusform>выделено {selected} из %Ln слов</numerusform>
-        </translation>
+      <source>{selected} of %Ln word(s) selected</source>
+      <translation>
+        <numerusform>выделено {selected} из %Ln слова</numerusform>
+        <numerusform>выделено {selected} из %Ln слов</numerusform>
+        <numerusform>выделено {selected} из %Ln слов</numerusform>
+      </translation>
     </message>
     <message>
-        <source>Encoding: {name}</source>
-        <translation>Кодировка: {name}</translation>
+      <source>Encoding: {name}</source>
+      <translation>Кодировка: {name}</translation>
     </message>
     <message>
-        <source>Status</source>
-        <translation>Состояние</translation>
+      <source>Status</source>
+      <translation>Состояние</translation>
     </message>
     <message>
-        <source>Encoding of the file</source>
-        <translation>Кодировка файла</translation>
+      <source>Encoding of the file</source>
+      <translation>Кодировка файла</translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>StrengthControl</name>
     <message>
-        <source>Strength</source>
-        <translation>Сила стиля</translation>
+      <source>Strength</source>
+      <translation>Сила стиля</translation>
     </message>
     <message>
-        <source>0 % is the plain model, 100 % the style as it was made, 150 % the most.</source>
-        <translation>0 % — сама модель без стиля, 100 % — стиль, как он сделан, 150 % — сильнее всего.</translation>
+      <source>0 % is the plain model, 100 % the style as it was made, 150 % the most.</source>
+      <translation>0 % — сама модель без стиля, 100 % — стиль, как он сделан, 150 % — сильнее всего.</translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>StyleListModel</name>
     <message>
-        <source>for Russian texts</source>
-        <translation>для русских текстов</translation>
+      <source>for Russian texts</source>
+      <translation>для русских текстов</translation>
     </message>
     <message>
-        <source>for English texts</source>
-        <translation>для английских текстов</translation>
+      <source>for English texts</source>
+      <translation>для английских текстов</translation>
     </message>
     <message>
-        <source>adapter</source>
-        <translation>адаптер</translation>
+      <source>adapter</source>
+      <translation>адаптер</translation>
     </message>
     <message>
-        <source>by instruction</source>
-        <translation>по указанию</translation>
+      <source>by instruction</source>
+      <translation>по указанию</translation>
     </message>
     <message>
-        <source>{folder}: cannot be used</source>
-        <translation>{folder}: не подходит</translation>
+      <source>{folder}: cannot be used</source>
+      <translation>{folder}: не подходит</translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>StylePopup</name>
     <message>
-        <source>No style has these words.</source>
-        <translation>Ни в одном стиле нет таких слов.</translation>
+      <source>No style has these words.</source>
+      <translation>Ни в одном стиле нет таких слов.</translation>
     </message>
     <message>
-        <source>No styles are installed.</source>
-        <translation>Стили не установлены.</translation>
+      <source>No styles are installed.</source>
+      <translation>Стили не установлены.</translation>
     </message>
     <message>
-        <source>Styles</source>
-        <translation>Стили</translation>
+      <source>Styles</source>
+      <translation>Стили</translation>
     </message>
     <message>
-        <source>Filter styles</source>
-        <translation>Отбор стилей</translation>
+      <source>Filter styles</source>
+      <translation>Отбор стилей</translation>
     </message>
     <message>
-        <source>Type to filter the styles</source>
-        <translation>Начните печатать имя</translation>
+      <source>Type to filter the styles</source>
+      <translation>Начните печатать имя</translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>WelcomeCard</name>
     <message>
-        <source>Welcome</source>
-        <translation>Знакомство</translation>
+      <source>Welcome</source>
+      <translation>Знакомство</translation>
     </message>
     <message>
-        <source>Welcome to StylePad</source>
-        <translation>Добро пожаловать в StylePad</translation>
+      <source>Welcome to StylePad</source>
+      <translation>Добро пожаловать в StylePad</translation>
     </message>
     <message>
-        <source>Highlight a paragraph of the text below.</source>
-        <translation>Выделите абзац в тексте ниже.</translation>
+      <source>Highlight a paragraph of the text below.</source>
+      <translation>Выделите абзац в тексте ниже.</translation>
     </message>
     <message>
-        <source>Click Restyle and pick an author.</source>
-        <translation>Нажмите «Переписать» и выберите писателя.</translation>
+      <source>Click Restyle and pick an author.</source>
+      <translation>Нажмите «Переписать» и выберите писателя.</translation>
     </message>
     <message>
-        <source>Compare the suggestion with your own words, and accept it or not.</source>
-        <translation>Сравните вариант со своими словами — и примите его или нет.</translation>
+      <source>Compare the suggestion with your own words, and accept it or not.</source>
+      <translation>Сравните вариант со своими словами — и примите его или нет.</translation>
     </message>
     <message>
-        <source>Everything happens on this computer; your text is sent nowhere.</source>
-        <translation>Всё происходит на этом компьютере; текст никуда не отправляется.</translation>
+      <source>Everything happens on this computer; your text is sent nowhere.</source>
+      <translation>Всё происходит на этом компьютере; текст никуда не отправляется.</translation>
     </message>
     <message>
-        <source>Start with an Empty Page</source>
-        <translation>Начать с чистого листа</translation>
+      <source>Start with an Empty Page</source>
+      <translation>Начать с чистого листа</translation>
     </message>
     <message>
-        <source>Close the welcome</source>
-        <translation>Закрыть знакомство</translation>
+      <source>Close the welcome</source>
+      <translation>Закрыть знакомство</translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>speaker</name>
     <message>
-        <source>CPU</source>
-        <translation>процессор</translation>
+      <source>CPU</source>
+      <translation>процессор</translation>
     </message>
     <message>
-        <source>{device} · all layers</source>
-        <translation>{device} · все слои</translation>
+      <source>{device} · all layers</source>
+      <translation>{device} · все слои</translation>
     </message>
     <message>
-        <source>{device} · {there}/{all} layers, the rest on CPU</source>
-        <translation>{device} · слоёв {there} из {all}, остальные на процессоре</translation>
+      <source>{device} · {there}/{all} layers, the rest on CPU</source>
+      <translation>{device} · слоёв {there} из {all}, остальные на процессоре</translation>
     </message>
-</context>
+  </context>
 </TS>

@@ -64,6 +64,8 @@ class Editor(QPlainTextEdit):
         self.setTabChangesFocus(False)
         self.setCursorWidth(2)
         self.document().setDocumentMargin(PAGE_MARGIN)
+        # Until its stack was emptied once, a document does not say that undo became possible.
+        self.set_text("")
         self.set_zoom(1.0)
         self._retranslate()
 
