@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import importlib.util
 import re
-import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 from types import ModuleType
+from xml.etree import ElementTree
 
 import pytest
 
