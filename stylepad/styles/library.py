@@ -128,7 +128,10 @@ def _plain(text: str) -> str:
 
 
 def _version(version: str) -> tuple[int, ...]:
-    return tuple(int(number) for number in re.findall(r"\d{1,9}", version))
+    numbers = [int(number) for number in re.findall(r"\d{1,9}", version)]
+    while numbers and not numbers[-1]:  # 1.0 is 1.0.0
+        numbers.pop()
+    return tuple(numbers)
 
 
 def _subfolders(folder: Path) -> list[Path]:

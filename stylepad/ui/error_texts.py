@@ -35,25 +35,21 @@ def describe(error: Exception) -> str:
 def _templates() -> dict[str, str]:
     return {
         "cancelled": QCoreApplication.translate("Errors", "Stopped."),
-        **_document_templates(),
+        **_opening_templates(),
+        **_saving_templates(),
         **_model_templates(),
-        **_engine_templates(),
+        **_death_templates(),
+        **_request_templates(),
     }
 
 
-def _document_templates() -> dict[str, str]:
+def _opening_templates() -> dict[str, str]:
     return {
         "document.binary": QCoreApplication.translate(
             "Errors",
             "This is not a text file, so it was not opened; nothing was changed. StylePad "
             "opens plain text and Markdown (.txt, .md): save the document as one of those "
             "first.",
-        ),
-        "document.unencodable": QCoreApplication.translate(
-            "Errors",
-            "The character “{character}” in line {line} does not exist in {encoding}, so "
-            "the file was not saved and is as it was. Save it in UTF-8, which has every "
-            "character, or replace the character.",
         ),
         "document.undecodable": QCoreApplication.translate(
             "Errors",
@@ -70,6 +66,27 @@ def _document_templates() -> dict[str, str]:
             "{file} is larger than the texts that StylePad opens (200 MB). Nothing was "
             "changed. Split the file and open its parts.",
         ),
+        "document.missing": QCoreApplication.translate(
+            "Errors",
+            "{file} is not there any more; it may have been moved or deleted. Nothing was "
+            "changed. Look for it in another folder.",
+        ),
+        "document.unreadable": QCoreApplication.translate(
+            "Errors",
+            "{file} could not be read ({reason}), so it was not opened; nothing was "
+            "changed. Check that you may read the file and that its disk is connected.",
+        ),
+    }
+
+
+def _saving_templates() -> dict[str, str]:
+    return {
+        "document.unencodable": QCoreApplication.translate(
+            "Errors",
+            "The character “{character}” in line {line} does not exist in {encoding}, so "
+            "the file was not saved and is as it was. Save it in UTF-8, which has every "
+            "character, or replace the character.",
+        ),
         "document.read_only": QCoreApplication.translate(
             "Errors",
             "{file} is read-only, so it was not saved and is as it was. Your text is safe "
@@ -85,16 +102,6 @@ def _document_templates() -> dict[str, str]:
             "There is no room on the disk for {file}, so it was not saved; the file on disk"
             " is as it was and your text is safe here. Free some space or save to another "
             "disk.",
-        ),
-        "document.missing": QCoreApplication.translate(
-            "Errors",
-            "{file} is not there any more; it may have been moved or deleted. Nothing was "
-            "changed. Look for it in another folder.",
-        ),
-        "document.unreadable": QCoreApplication.translate(
-            "Errors",
-            "{file} could not be read ({reason}), so it was not opened; nothing was "
-            "changed. Check that you may read the file and that its disk is connected.",
         ),
         "recovery.failed": QCoreApplication.translate(
             "Errors",
@@ -172,7 +179,7 @@ def _model_templates() -> dict[str, str]:
     }
 
 
-def _engine_templates() -> dict[str, str]:
+def _death_templates() -> dict[str, str]:
     return {
         "engine.start": QCoreApplication.translate(
             "Errors",
@@ -207,6 +214,11 @@ def _engine_templates() -> dict[str, str]:
             "is unchanged. Close other programs or choose a smaller model, then start the "
             "engine again.",
         ),
+    }
+
+
+def _request_templates() -> dict[str, str]:
+    return {
         "engine.decode": QCoreApplication.translate(
             "Errors",
             "The model could not go on with this text. The text is unchanged; try again, or"
