@@ -71,7 +71,14 @@ class Desktop:
 
     def windows(self, title: str) -> list[str]:
         """Return the ids of the visible windows whose title matches a pattern."""
-        command = ["xdotool", "search", "--onlyvisible", "--name", title]
+        return self._search("--name", title)
+
+    def windows_of(self, process: int) -> list[str]:
+        """Return the ids of the visible windows of a process, also those without a title."""
+        return self._search("--pid", str(process))
+
+    def _search(self, *criterion: str) -> list[str]:
+        command = ["xdotool", "search", "--onlyvisible", *criterion]
         found = subprocess.run(command, env=self.environment, capture_output=True, check=False)
         return found.stdout.decode().split()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.e2e.accessible import Node
@@ -52,14 +54,21 @@ class Writer:
 
     def ask(self, style: str) -> None:
         """Click Restyle and pick a style by typing a part of its name."""
-        self.program.find("Restyle", "push button").press()
+        with self.dropdown():
+            self.program.find("Restyle", "push button").press()
         self.pick(style)
+
+    @contextmanager
+    def dropdown(self) -> Iterator[None]:
+        """Wait for the window of the dropdown, which Qt keeps out of the accessibility tree."""
+        process = self.program.process.pid
+        before = len(self.desktop.windows_of(process))
+        yield
+        wait_for("the dropdown", lambda: len(self.desktop.windows_of(process)) > before)
 
     def pick(self, style: str) -> None:
         """Pick a style in the open dropdown by typing a part of its name."""
-        self.program.find("Filter styles").focus()
         self.desktop.type(style)
-        wait_for("the filter", lambda: self.program.find("Filter styles").text == style)
         self.desktop.keys("Return")
 
     def suggestion(self) -> str:
