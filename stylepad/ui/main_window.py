@@ -98,22 +98,15 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        page = QWidget(self)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (self.messages.bar, self.welcome):
-            column.addWidget(widget)
-        column.addWidget(self.editor, 1)
-        column.addWidget(self.find_bar)
-        self.splitter.addWidget(page)
+        self.splitter.addWidget(_column(self.editor, self.find_bar))
         self.splitter.addWidget(self.restyle.panel)
         self.splitter.setCollapsible(0, False)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
+        self.splitter.setSizes([FIRST_SIZE.width() * 11 // 20, FIRST_SIZE.width() * 9 // 20])
         self.restyle.panel.hide()
         self.welcome.hide()
-        self.setCentralWidget(self.splitter)
+        self.setCentralWidget(_column(self.messages.bar, self.welcome, self.splitter))
         self.setStatusBar(self.status)
         self.status.add_widgets(self.restyle.status_widgets())
         self._toolbar()
@@ -344,6 +337,17 @@ class MainWindow(QMainWindow):
         self.tasks.close()
         self.document.close()
         event.accept()
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for widget in widgets:
+        growing = isinstance(widget, Editor | QSplitter)
+        layout.addWidget(widget, 1 if growing else 0)
+    return column
 
 
 def _gap(width: int) -> QWidget:
