@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from stylepad import __version__, paths
@@ -52,6 +53,7 @@ def build_application(argv: Sequence[str]) -> QApplication:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("stylepad")
     app.setWindowIcon(app_icon())
+    app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
     fonts.install(app)
     return app
 
