@@ -39,12 +39,16 @@ def main(arguments: list[str]) -> int:
 
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--model", type=Path, default=paths.built_in_model())
-    parser.add_argument("--adapter", type=Path, action="append")
+    parser.add_argument("--model", type=_absolute, default=paths.built_in_model())
+    parser.add_argument("--adapter", type=_absolute, action="append")
     parser.add_argument("--threads", type=int, default=physical_cores())
     parts = ["window", "engine", "decode"]
     parser.add_argument("--parts", nargs="+", choices=parts, default=parts)
     return parser.parse_args(arguments)
+
+
+def _absolute(text: str) -> Path:
+    return Path(text).absolute()
 
 
 def _built_in_adapters(model: Path) -> list[Path]:

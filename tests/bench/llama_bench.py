@@ -48,7 +48,8 @@ def decode_row(
             theirs.append(other)
             ratios.append(other / mine.rate)
     note = (
-        f"{statistics.median(ours):.0f} by {statistics.median(theirs):.0f} tokens/s,"
-        f" {threads} threads, {rounds} pairs, median of ratios"
+        f"{threads} threads, {rounds} pairs, median of ratios; median"
+        f" {statistics.median(ours):.0f} by {statistics.median(theirs):.0f} tokens/s, best"
+        f" {max(ours):.0f} by {max(theirs):.0f}"
     )
     return Row(name, 100 * (statistics.median(ratios) - 1), "% slower", SLOWER_LIMIT, note)

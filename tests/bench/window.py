@@ -39,7 +39,10 @@ def rows(environment: dict[str, str]) -> list[Row]:
     )
     worst = max(runs, key=lambda run: run["stall"])
     wrote = "" if worst["wrote"] else "; NO SUGGESTION WAS WRITTEN"
-    stall_note = f"longest of {ROUNDS} runs, {worst['busy']:.0f} ms of it computing{wrote}"
+    stall_note = (
+        f"longest of {ROUNDS} runs; meanwhile the UI thread computed {worst['busy']:.0f} ms,"
+        f" the process's others {worst['others']:.0f} ms{wrote}"
+    )
     writing = _median(runs, "memory_writing")
     memory_note = f"resident, engine ready; {writing:.0f} MB with 1 MB open and writing"
     return [

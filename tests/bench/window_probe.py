@@ -46,7 +46,8 @@ class Probe(QObject):
         self._timer.timeout.connect(self._beat)
         self._typing = QTimer(self, interval=TYPING_MILLISECONDS)
         self._typing.timeout.connect(lambda: self._press(Qt.Key.Key_A, "a"))
-        self._last = self._last_cpu = self._stall = self._busy = self._until = 0.0
+        self._last = self._until = self._stall = 0.0
+        self._last_cpu = self._cpu = (0.0, 0.0)
         self._beats = 0
         self._editor.viewport().installEventFilter(self)
 
@@ -86,7 +87,7 @@ class Probe(QObject):
         cursor.setPosition(0)
         cursor.setPosition(SELECTED_CHARACTERS, QTextCursor.MoveMode.KeepAnchor)
         self._editor.setTextCursor(cursor)
-        self._last, self._last_cpu = time.monotonic(), time.thread_time()
+        self._last, self._last_cpu = time.monotonic(), _computed()
         self._until = self._last + WRITING_SECONDS
         self._timer.start()
         self._window.restyle.restyle_action.trigger()
@@ -104,9 +105,10 @@ class Probe(QObject):
         self._typing.start()
 
     def _beat(self) -> None:
-        now, cpu = time.monotonic(), time.thread_time()
+        now, cpu = time.monotonic(), _computed()
         if now - self._last > self._stall:
-            self._stall, self._busy = now - self._last, cpu - self._last_cpu
+            self._stall = now - self._last
+            self._cpu = (cpu[0] - self._last_cpu[0], cpu[1] - self._last_cpu[1])
         self._last, self._last_cpu = now, cpu
         self._beats += 1
         if now >= self._until:
@@ -121,7 +123,8 @@ class Probe(QObject):
             "wrote": float(wrote),
             "beats": float(self._beats),
             "stall": 1000 * self._stall,
-            "busy": 1000 * self._busy,
+            "busy": 1000 * self._cpu[0],
+            "others": 1000 * (self._cpu[1] - self._cpu[0]),
             "memory_writing": self._megabytes(),
         }
         print(json.dumps(self._figures), flush=True)
@@ -136,6 +139,11 @@ class Probe(QObject):
     @staticmethod
     def _megabytes() -> float:
         return float(psutil.Process().memory_info().rss) / MEGABYTE
+
+
+def _computed() -> tuple[float, float]:
+    """Return the seconds of computing of this thread and of the whole process."""
+    return time.thread_time(), time.process_time()
 
 
 def main(started: float, text: Path) -> int:
