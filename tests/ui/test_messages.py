@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from stylepad.errors import StylePadError
@@ -128,3 +128,18 @@ def test_real_box_answers_by_keyboard(
         Choice("cancel", "Cancel", "reject"),
     ]
     assert messages.ask("Close", "Save first?", choices) == expected
+
+
+def test_long_message_is_only_as_high_as_its_lines(qtbot: QtBot, window: QWidget) -> None:
+    messages = Messages(window)
+    layout = QVBoxLayout(window)
+    layout.addWidget(messages.bar)
+    layout.addStretch(1)
+    window.resize(1100, 600)
+    window.show()
+    messages.error("A long sentence that needs more than a line. " * 4)
+    (row,) = messages.bar.rows
+    qtbot.waitUntil(lambda: 0 < row.height() < 5 * row.fontMetrics().height())
+    wide = row.height()
+    window.resize(400, 600)
+    qtbot.waitUntil(lambda: row.height() > wide)
