@@ -5,6 +5,7 @@ python packaging/screenshot.py [FOLDER]     default docs/images; needs what `mak
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
@@ -45,19 +46,22 @@ def main() -> None:
         try:
             for name, (language, theme, style, text) in PICTURES.items():
                 home = Path(scratch) / language
-                take(desktop, home, folder / name, language, theme, style, text)
+                start_settings(home, language, theme)
+                shutil.move(take(desktop, home, language, style, text), folder / name)
                 print(folder / name)
         finally:
             desktop.close()
 
 
-def take(
-    desktop: Desktop, home: Path, target: Path, language: str, theme: str, style: str, text: str
-) -> None:
-    """Restyle a text in a window of its own and photograph the window."""
+def start_settings(home: Path, language: str, theme: str) -> None:
+    """Write the settings that a window starts with."""
     (home / "config").mkdir(parents=True)
     settings = f'version = 1\nlanguage = "{language}"\ntheme = "{theme}"\nwelcome_seen = true\n'
     (home / "config" / "settings.toml").write_text(settings, encoding="utf-8")
+
+
+def take(desktop: Desktop, home: Path, language: str, style: str, text: str) -> Path:
+    """Restyle a text in a window of its own and return a picture of the window."""
     page = home / "page.txt"
     page.write_text(text + "\n", encoding="utf-8")
     program = Program(desktop, [sys.executable, "-m", "stylepad", str(page)], home, language)
@@ -73,7 +77,9 @@ def take(
         writer.pick(style)
         accept = program.find(names.get("Accept", "Accept"), "push button", SUGGESTION_SECONDS)
         wait_for("a suggestion", lambda: accept.has("enabled"), SUGGESTION_SECONDS)
-        desktop.photograph(target, program.root.children()[0].box())
+        picture = home / "picture.png"
+        desktop.photograph(picture, program.root.children()[0].box())
+        return picture
     finally:
         program.close()
 

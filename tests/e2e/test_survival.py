@@ -37,7 +37,7 @@ def test_unsaved_text_is_offered_after_the_program_was_killed(
     assert path.read_text(encoding="utf-8") == PAGE
 
     again = Writer(start("-m", "stylepad"))
-    again.press("Recover")
+    again.press("Restore")
     wait_for("the unsaved text", lambda: again.text.text == unsaved)
     assert path.read_text(encoding="utf-8") == PAGE
 
@@ -55,11 +55,8 @@ def test_killed_engine_costs_only_the_suggestion(
     writer.program.find("Stop", "push button", 30)
     worker = engine_of(writer.program)
     worker.send_signal(signal.SIGKILL)
-    repeat = writer.program.find("Repeat", "push button", 20)
+    repeat = writer.program.find("Repeat the suggestion", "push button", 20)
     assert writer.text.text == LONG
-    writer.text.focus()
-    desktop.keys("ctrl+Home")
-    writer.highlight(PAGE.strip())
     repeat.press()
     assert writer.suggestion().strip()
     assert engine_of(writer.program).pid != worker.pid

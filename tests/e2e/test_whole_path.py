@@ -70,7 +70,7 @@ def test_candidates_strength_and_discard(start: Start, desktop: Desktop, tmp_pat
     writer.ask("dickens")
     first = writer.suggestion()
     writer.press("Next candidate")
-    suggestion = writer.program.find("Suggestion")
+    suggestion = writer.program.find("Suggestion", "text")
     wait_for("another candidate", lambda: suggestion.text != first)
     writer.press("Previous candidate")
     wait_for("the first candidate", lambda: suggestion.text == first)

@@ -75,7 +75,9 @@ class Writer:
         """Wait until a suggestion is complete and return its text."""
         accept = self.program.find("Accept", "push button", SUGGESTION_SECONDS)
         wait_for("a complete suggestion", lambda: accept.has("enabled"), SUGGESTION_SECONDS)
-        return self.program.find("Suggestion").text
+        return wait_for(
+            "the suggestion's text", lambda: self.program.find("Suggestion", "text").text
+        )
 
     def press(self, name: str) -> None:
         """Click a button."""
