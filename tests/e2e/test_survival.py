@@ -52,7 +52,8 @@ def test_killed_engine_costs_only_the_suggestion(
     writer.text.focus()
     desktop.keys("ctrl+a")
     writer.ask("dickens")
-    writer.program.find("Stop", "push button", 30)
+    suggestion = writer.program.find("Suggestion", "text", 30)
+    wait_for("the first words", lambda: suggestion.text.strip(), 30)
     worker = engine_of(writer.program)
     worker.send_signal(signal.SIGKILL)
     repeat = writer.program.find("Repeat the suggestion", "push button", 20)
@@ -66,11 +67,13 @@ def test_killed_engine_costs_only_the_suggestion(
 def engine_of(program: Program) -> psutil.Process:
     """Wait for the engine's process below the program and return it."""
 
-    def largest() -> psutil.Process | None:
-        children = program.descendants()
-        return max(children, key=lambda child: child.memory_info().rss, default=None)
+    def worker() -> psutil.Process | None:
+        for child in program.descendants():
+            if any("engine" in part for part in child.cmdline()[1:]):
+                return child
+        return None
 
-    return wait_for("the engine's process", largest)
+    return wait_for("the engine's process", worker)
 
 
 def holds(folder: Path, words: str) -> bool:

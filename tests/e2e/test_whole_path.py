@@ -74,7 +74,7 @@ def test_candidates_strength_and_discard(start: Start, desktop: Desktop, tmp_pat
     wait_for("another candidate", lambda: suggestion.text != first)
     writer.press("Previous candidate")
     wait_for("the first candidate", lambda: suggestion.text == first)
-    writer.program.find("Strength").set_value(0)
+    writer.program.find("Strength", "slider").set_value(0)
     writer.press("Try again")
     wait_for("a suggestion without the style", lambda: writer.suggestion() != first)
     writer.press("Discard")
