@@ -23,7 +23,7 @@ check: $(VENV)/.installed-dev ## Check style and types
 bench: $(VENV)/.installed-dev ## Measure speed and memory and print a table
 	$(BIN)/python -m tests.bench
 
-mini: $(VENV)/.installed-dev ## Train the built-in model and styles; goes on where it was stopped
+mini: ## Train the built-in model and styles: make mini DATA=folder; goes on where it was stopped
 	packaging/mini/make.sh
 
 translations: $(VENV)/.installed-dev ## Collect the texts of the window and compile their translations
