@@ -19,6 +19,7 @@ from stylepad.engine.protocol import CancelToken, Engine, LoadedModel, LoadReque
 from stylepad.errors import ModelError
 from stylepad.restyle.rewriter import Rewriter
 from stylepad.settings import SettingsStore
+from stylepad.styles import profile
 from stylepad.styles.library import StyleLibrary
 
 MODEL_VARIABLE = "STYLEPAD_MODEL"
@@ -65,7 +66,11 @@ class Core:
         """
         if not request.model.is_file():
             raise _missing(request.model)
-        return self.engine.load(request, cancel, on_progress)
+        model = self.engine.load(request, cancel, on_progress)
+        # The import stops every thread for 50 ms, the window's too: better now than while a
+        # suggestion is written.
+        profile.prepare()
+        return model
 
     def close(self) -> None:
         """End the engine; safe more than once."""

@@ -35,6 +35,11 @@ _ARRAYS: dict[str, tuple[str, int, int | None]] = {
 }
 
 
+def prepare() -> None:
+    """Import what reading a profile needs, so that the first one does not wait for it."""
+    import numpy  # noqa: F401, PLC0415  (the window opens without numpy)
+
+
 def ngrams(text: str) -> Iterator[str]:
     """Yield the character 2- to 5-grams of each word and mark, with spaces as word bounds."""
     for token in re.findall(r"\w+|[^\w\s]+", text.lower()):
