@@ -251,10 +251,6 @@
       <translation>Это не текстовый файл, поэтому он не открыт; ничего не изменено. StylePad открывает простой текст и Markdown (.txt, .md): сначала сохраните документ в одном из этих видов.</translation>
     </message>
     <message>
-      <source>The character “{character}” in line {line} does not exist in {encoding}, so the file was not saved and is as it was. Save it in UTF-8, which has every character, or replace the character.</source>
-      <translation>Знака «{character}» из строки {line} нет в кодировке {encoding}, поэтому файл не сохранён и остался прежним. Сохраните его в UTF-8, где есть все знаки, или замените этот знак.</translation>
-    </message>
-    <message>
       <source>The file is not in {encoding}, so it was not opened; nothing was changed. Choose another encoding.</source>
       <translation>Файл записан не в кодировке {encoding}, поэтому он не открыт; ничего не изменено. Выберите другую кодировку.</translation>
     </message>
@@ -267,6 +263,18 @@
       <translation>{file} больше, чем тексты, которые открывает StylePad (200 МБ). Ничего не изменено. Разделите файл и откройте его части.</translation>
     </message>
     <message>
+      <source>{file} is not there any more; it may have been moved or deleted. Nothing was changed. Look for it in another folder.</source>
+      <translation>Файла {file} больше нет на месте: возможно, его переместили или удалили. Ничего не изменено. Поищите его в другой папке.</translation>
+    </message>
+    <message>
+      <source>{file} could not be read ({reason}), so it was not opened; nothing was changed. Check that you may read the file and that its disk is connected.</source>
+      <translation>{file} не удалось прочитать ({reason}), поэтому он не открыт; ничего не изменено. Проверьте, что у вас есть право на чтение и что диск подключён.</translation>
+    </message>
+    <message>
+      <source>The character “{character}” in line {line} does not exist in {encoding}, so the file was not saved and is as it was. Save it in UTF-8, which has every character, or replace the character.</source>
+      <translation>Знака «{character}» из строки {line} нет в кодировке {encoding}, поэтому файл не сохранён и остался прежним. Сохраните его в UTF-8, где есть все знаки, или замените этот знак.</translation>
+    </message>
+    <message>
       <source>{file} is read-only, so it was not saved and is as it was. Your text is safe here: save it under another name, or allow writing to the file.</source>
       <translation>{file} защищён от записи, поэтому не сохранён и остался прежним. Ваш текст здесь, в окне: сохраните его под другим именем или разрешите запись в файл.</translation>
     </message>
@@ -277,14 +285,6 @@
     <message>
       <source>There is no room on the disk for {file}, so it was not saved; the file on disk is as it was and your text is safe here. Free some space or save to another disk.</source>
       <translation>На диске нет места для {file}, поэтому файл не сохранён; на диске всё по-прежнему, а ваш текст здесь, в окне. Освободите место или сохраните на другой диск.</translation>
-    </message>
-    <message>
-      <source>{file} is not there any more; it may have been moved or deleted. Nothing was changed. Look for it in another folder.</source>
-      <translation>Файла {file} больше нет на месте: возможно, его переместили или удалили. Ничего не изменено. Поищите его в другой папке.</translation>
-    </message>
-    <message>
-      <source>{file} could not be read ({reason}), so it was not opened; nothing was changed. Check that you may read the file and that its disk is connected.</source>
-      <translation>{file} не удалось прочитать ({reason}), поэтому он не открыт; ничего не изменено. Проверьте, что у вас есть право на чтение и что диск подключён.</translation>
     </message>
     <message>
       <source>The recovery copy could not be written ({reason}). Your text is here, but would not survive a crash: save it now.</source>

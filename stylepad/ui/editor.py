@@ -34,6 +34,8 @@ LINE_CHARACTERS = 68
 """Longest line, in usual characters: 45 to 75 read best (Bringhurst, 2.1.2)."""
 _USUAL = "The light of the morning was on the water. Утренний свет лежал на тихой воде. "
 PAGE_MARGIN = 36
+LONGEST_WORD = 20_000
+"""Letters without a blank up to which lines are wrapped: the time grows with the square."""
 ZOOM_STEP = 1.1
 ZOOM_RANGE = (0.5, 4.0)
 
@@ -60,7 +62,6 @@ class Editor(QPlainTextEdit):
         self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self._undo_selections = UndoSelections(self.document())
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(False)
         self.setCursorWidth(2)
         self.document().setDocumentMargin(PAGE_MARGIN)
@@ -81,6 +82,13 @@ class Editor(QPlainTextEdit):
     def set_text(self, text: str) -> None:
         """Replace the whole text; it counts as unmodified and there is nothing to undo."""
         self._undo_selections.clear()
+        wraps = _can_be_wrapped(text)
+        mode = QPlainTextEdit.LineWrapMode
+        self.setLineWrapMode(mode.WidgetWidth if wraps else mode.NoWrap)
+        policy = Qt.ScrollBarPolicy
+        self.setHorizontalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if wraps else policy.ScrollBarAsNeeded
+        )
         self.setPlainText(text)
         self.document().setModified(False)
 
@@ -273,3 +281,8 @@ class Editor(QPlainTextEdit):
 
 def _local_files(source: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
+
+
+def _can_be_wrapped(text: str) -> bool:
+    long_lines = (line for line in text.split("\n") if len(line) > LONGEST_WORD)
+    return all(len(word) <= LONGEST_WORD for line in long_lines for word in line.split())

@@ -169,3 +169,12 @@ def test_a_word_of_ten_thousand_letters_is_laid_out(editor: Editor) -> None:
     editor.viewport().repaint()
     assert time.perf_counter() - start < 1.0
     assert editor.document().firstBlock().layout().lineCount() > 50
+
+
+def test_a_file_without_a_single_blank_does_not_freeze_the_window(editor: Editor) -> None:
+    start = time.perf_counter()
+    editor.set_text("x" * 500_000)
+    editor.viewport().repaint()
+    assert time.perf_counter() - start < 3.0
+    editor.set_text("word")
+    assert editor.lineWrapMode() is Editor.LineWrapMode.WidgetWidth
