@@ -49,7 +49,8 @@ def decode(line: bytes) -> Json:
 
 def load_to_json(request: LoadRequest) -> Json:
     """Return a load request as JSON."""
-    return asdict(request) | {"model": str(request.model)}
+    # The engine works in a folder of its own: a relative path would mean another file there.
+    return asdict(request) | {"model": str(request.model.absolute())}
 
 
 def load_from_json(value: Json) -> LoadRequest:
@@ -61,7 +62,7 @@ def generate_to_json(request: GenerateRequest) -> Json:
     """Return a generate request as JSON."""
     return {
         "prompts": [[[m.role, m.content] for m in prompt] for prompt in request.prompts],
-        "adapters": [[str(use.path), use.scale] for use in request.adapters],
+        "adapters": [[str(use.path.absolute()), use.scale] for use in request.adapters],
         "sampling": asdict(request.sampling),
         "candidates": request.candidates,
         "max_tokens": request.max_tokens,

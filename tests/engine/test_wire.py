@@ -33,7 +33,7 @@ def test_requests_arrive_as_they_were_sent() -> None:
     assert wire.load_from_json(sent(wire.load_to_json(load))) == load
     generate = GenerateRequest(
         prompts=((Message("system", "С\n"), Message("user", "\0\ud800😀")), ()),
-        adapters=(AdapterUse(Path("x.gguf"), 1.25),),
+        adapters=(AdapterUse(Path("/x.gguf"), 1.25),),
         sampling=Sampling(seed=3),
         candidates=2,
         max_tokens=9,
@@ -63,3 +63,12 @@ def test_a_cancel_arrives_as_one() -> None:
 def test_a_line_that_is_no_message_is_refused(line: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
         wire.decode(line)
+
+
+def test_relative_paths_are_sent_as_the_files_they_mean_here() -> None:
+    load = wire.load_to_json(LoadRequest(Path("models/small.gguf")))
+    generate = wire.generate_to_json(
+        GenerateRequest(((Message("user", "x"),),), (AdapterUse(Path("a.gguf"), 1.0),))
+    )
+    assert load["model"] == str(Path.cwd() / "models/small.gguf")
+    assert generate["adapters"][0][0] == str(Path.cwd() / "a.gguf")
