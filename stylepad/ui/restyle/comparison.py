@@ -50,6 +50,7 @@ class Comparison(QWidget):
         self._drawn = 0
         self._original_drawn = 0
         self._syncing = False
+        self._following = False
         self._link(self.original, self.suggestion)
         self._link(self.suggestion, self.original)
         self._retranslate()
@@ -62,6 +63,7 @@ class Comparison(QWidget):
     def start(self, original: str) -> None:
         """Show an original, with no suggestion yet."""
         self._text = original
+        self._following = True
         self.original.clear_text()
         self._chunks = deque(
             original[start : start + _CHUNK] for start in range(0, len(original), _CHUNK)
@@ -142,6 +144,14 @@ class Comparison(QWidget):
 
     def _draw_rest(self) -> None:
         self.suggestion.add([Piece(self._text[self._drawn :], Mark.NONE)])
+        if self._following and self.suggestion.at_end():
+            # Who watched it being written now reads it from the start.
+            QTimer.singleShot(0, self._to_start)
+        self._following = False
+
+    def _to_start(self) -> None:
+        for view in (self.original, self.suggestion):
+            view.verticalScrollBar().setValue(0)
 
     def _link(self, source: PassageView, target: PassageView) -> None:
         """Scroll `target` to the paragraph that is on top in `source`."""
