@@ -39,10 +39,11 @@ CANDIDATES_LIMIT = 1.6
 
 @dataclass(frozen=True)
 class Speed:
-    """Tokens of one run and how many of them a second."""
+    """Tokens of one run, how many of them a second, and how many of the prompt stood before."""
 
     tokens: int
     rate: float
+    depth: int
 
 
 @contextmanager
@@ -63,7 +64,8 @@ def decode_speed(client: EngineClient, adapter: Path | None, tokens: int, seed: 
     first = _finished(client, request(passage, adapter, 1, 1, seed))[0]
     whole = _finished(client, request(passage, adapter, 1, tokens, seed))[0]
     written = whole.tokens - first.tokens
-    return Speed(written, written / (whole.seconds - first.seconds))
+    (depth,) = client.count_tokens((passage,))
+    return Speed(written, written / (whole.seconds - first.seconds), depth)
 
 
 def switch_row(client: EngineClient, first: Path, second: Path) -> Row:

@@ -22,10 +22,11 @@ def build() -> None:
     subprocess.run(["sh", str(BUILD)], check=True)
 
 
-def speed(model: Path, adapter: Path | None, threads: int, tokens: int) -> float:
-    """Return the tokens a second that llama-bench writes with `model` and `adapter`."""
+def speed(model: Path, adapter: Path | None, *, threads: int, tokens: int, depth: int) -> float:
+    """Return the tokens a second that llama-bench writes after a prompt of `depth` tokens."""
     extra = {"LLAMA_BENCH_LORA": str(adapter)} if adapter else {}
-    command = [str(PROGRAM), "-m", str(model), "-p", "0", "-n", str(tokens), "-r", "1"]
+    command = [str(PROGRAM), "-m", str(model), "-p", "0", "-n", str(tokens)]
+    command += ["-d", str(depth), "-r", "1"]
     command += ["-t", str(threads), "-ngl", "0", "-fa", "auto", "-o", "json"]
     done = subprocess.run(command, check=True, capture_output=True, env=os.environ | extra)
     rate: float = json.loads(done.stdout)[0]["avg_ts"]
@@ -43,7 +44,7 @@ def decode_row(
     with engine.loaded(model, threads) as client:
         for number in range(rounds):
             mine = engine.decode_speed(client, adapter, tokens, number)
-            other = speed(model, adapter, threads, mine.tokens)
+            other = speed(model, adapter, threads=threads, tokens=mine.tokens, depth=mine.depth)
             ours.append(mine.rate)
             theirs.append(other)
             ratios.append(other / mine.rate)
