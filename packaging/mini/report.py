@@ -15,12 +15,14 @@ from pathlib import Path
 from random import Random
 
 import tomli_w
-from sample import Writer
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
-from stylepad.restyle import gate, meters  # noqa: E402
-from stylepad.restyle.result import Candidate  # noqa: E402
+from stylepad.engine.client import EngineClient  # noqa: E402
+from stylepad.engine.protocol import CancelToken, LoadRequest  # noqa: E402
+from stylepad.restyle import meters  # noqa: E402
+from stylepad.restyle.result import RestyleRequest, RestyleResult  # noqa: E402
+from stylepad.restyle.rewriter import Rewriter, collect  # noqa: E402
 from stylepad.styles.pack import StylePack, load_pack  # noqa: E402
 from stylepad.styles.profile import Profile  # noqa: E402
 
@@ -70,36 +72,33 @@ def unseen(pairs: Path, pack: StylePack) -> list[tuple[str, str]]:
     return found[:PASSAGES]
 
 
-def draw(writer: Writer, pack: StylePack, profile: Profile, passage: str) -> list[Candidate]:
-    """Draw candidates and order them as the program does."""
-    drawn = []
-    for _ in range(CANDIDATES):
-        text = writer.write(passage, pack.sampling.temperature, pack.sampling.min_p)
-        report = gate.judge(passage, text, language=pack.language, meter=profile)
-        drawn.append(Candidate(text, report, 0, 0.0))
-    return list(gate.rank(passage, drawn))
+def restyled(rewriter: Rewriter, pack: StylePack, passage: str, strength: float) -> RestyleResult:
+    """Restyle a passage as the program does."""
+    request = RestyleRequest(passage, pack, strength, CANDIDATES)
+    return collect(rewriter.restyle(request, CancelToken()), passage)
 
 
-def measure(base: Writer, styled: Writer, pack: StylePack, pairs: Path) -> Measured:
+def measure(rewriter: Rewriter, pack: StylePack, pairs: Path) -> Measured:
     """Measure one style."""
     assert pack.profile is not None
     profile = Profile.load(pack.profile)
     figures = Measured()
     for passage, reference in unseen(pairs, pack):
-        without = base.write(passage)
-        candidates = draw(styled, pack, profile, passage)
-        best = candidates[0]
-        figures.first += [not (c.report.lost or c.report.invented) for c in candidates]
-        figures.chosen.append(best.report.passed)
-        figures.kept += len(best.report.kept)
-        figures.lost += len(best.report.lost)
-        figures.changed.append(1 - meters.content_kept(passage, best.text))
+        without = restyled(rewriter, pack, passage, 0.0).text
+        result = restyled(rewriter, pack, passage, pack.strength)
+        best = [p.candidates[0].report for p in result.passages if p.candidates]
+        reports = [c.report for p in result.passages for c in p.candidates]
+        figures.first += [not (report.lost or report.invented) for report in reports]
+        figures.chosen.append(all(report.passed for report in best))
+        figures.kept += sum(len(report.kept) for report in best)
+        figures.lost += sum(len(report.lost) for report in best)
+        figures.changed.append(1 - meters.content_kept(passage, result.text))
         figures.plain.append(profile.nearness(passage))
         figures.without.append(profile.nearness(without))
-        figures.styled.append(profile.nearness(best.text))
+        figures.styled.append(profile.nearness(result.text))
         figures.own.append(profile.nearness(reference))
-        figures.copied = max(figures.copied, best.report.copied)
-        figures.same_as_base += best.text == without
+        figures.copied = max(figures.copied, profile.longest_copied_run(result.text, passage))
+        figures.same_as_base += result.text == without
     return figures
 
 
@@ -171,23 +170,22 @@ def _measurements(path: Path) -> list[dict[str, float]]:
 
 def write(work: Path, out: Path, pairs: Path) -> str:
     """Measure every style and return docs/mini.md."""
-    base_path = out / "models" / "stylepad-mini.gguf"
-    base = Writer(base_path)
+    engine = EngineClient()
+    engine.load(LoadRequest(out / "models" / "stylepad-mini.gguf"), CancelToken())
+    rewriter = Rewriter(engine)
     head = (HERE / "report.md").read_text(encoding="utf-8")
     table, samples = [], []
     for folder in sorted((out / "styles").iterdir()):
         pack = load_pack(folder)
-        assert pack.profile is not None
-        adapter = next(iter(pack.adapters.values()))
-        styled = Writer(base_path, adapter, pack.strength)
-        measured = measure(base, styled, pack, pairs)
+        measured = measure(rewriter, pack, pairs)
         note_in_pack(pack, measured)
         table.append(table_row(pack, measured))
         samples.append(f"\n### {pack.name['en']}\n")
         for passage in SHOWN[pack.language]:
-            best = draw(styled, pack, Profile.load(pack.profile), passage)[0]
-            samples.append(f"> {passage}\n\n{best.text}\n")
-        print(table[-1], *samples[-2:], sep="\n", flush=True)
+            best = restyled(rewriter, pack, passage, pack.strength).text
+            samples.append(f"> {passage}\n\n{best}\n")
+        print(table[-1], flush=True)
+    engine.close()
     return head.format(
         losses="\n".join(losses(work)), styles="\n".join(table), samples="\n".join(samples)
     )
