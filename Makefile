@@ -13,7 +13,7 @@ run: $(VENV)/.installed-run ## Start StylePad; without a display restyle a sampl
 	@packaging/run.sh
 
 test: check ## All that CI checks: linters, types and every test, also end to end under Xvfb
-	$(BIN)/python -m pytest
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
 check: $(VENV)/.installed-dev ## Check style and types
 	$(BIN)/ruff check
