@@ -31,9 +31,9 @@ def pytest_runtest_makereport(
     return report
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def shared_desktop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
-    """A desktop for all tests of a run."""
+    """A desktop for the tests of a file; its processes are gone before other tests count theirs."""
     missing = [command for command in NEEDED if not shutil.which(command)]
     if missing:
         pytest.fail(f"not installed: {', '.join(missing)}; packaging/system.sh test installs them")
