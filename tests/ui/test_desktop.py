@@ -38,12 +38,14 @@ def test_window_starts_small_and_without_heavy_libraries() -> None:
 
 
 def test_real_window_closes_and_leaves_no_process(qtbot: QtBot, dressed: QApplication) -> None:
+    before = set(psutil.Process().children())
     core = build_core()
     window = desktop.build_window(dressed, core)
     window.show()
     qtbot.waitExposed(window)
     window.close()
     core.close()
-    _gone, alive = psutil.wait_procs(psutil.Process().children(), timeout=10)
+    ours = set(psutil.Process().children()) - before
+    _gone, alive = psutil.wait_procs(ours, timeout=10)
     assert alive == []
     window.deleteLater()
