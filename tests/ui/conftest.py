@@ -31,6 +31,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def empty_clipboard_at_the_end(qapp: QApplication) -> Iterator[None]:
+    """Leave nothing of Python's on the clipboard, which in memory outlives the interpreter."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture(scope="session")
 def faces(qapp: QApplication) -> None:
     """Register the bundled faces once."""
