@@ -186,9 +186,18 @@ class Node:
         wait_for(f"the selection {start}:{end}", lambda: self.selection == (start, end))
 
     def fill(self, text: str) -> None:
-        """Replace the text of an editable node."""
-        self.bus.call(self, "EditableText", "SetTextContents", "s", text)
-        wait_for(f"“{text}” in “{self.name}”", lambda: self.text == text)
+        """Replace the text of an editable node.
+
+        Writes again what is not there: a file dialog that is still reading its folder rewrites
+        the name it was given.
+        """
+
+        def filled() -> bool:
+            if self.text != text:
+                self.bus.call(self, "EditableText", "SetTextContents", "s", text)
+            return self.text == text
+
+        wait_for(f"“{text}” in “{self.name}”", filled)
 
     @property
     def value(self) -> float:
