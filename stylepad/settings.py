@@ -22,7 +22,6 @@ from stylepad.errors import SettingsError
 
 VERSION = 1
 FILE_NAME = "settings.toml"
-RECENT_MOST = 20
 _SIZE_LIMIT = 2**20
 
 
@@ -42,8 +41,6 @@ class Settings:
     """Size of the text in percent."""
     last_styles: Mapping[str, str] = field(default_factory=dict)
     """Last used style's id by language of the text."""
-    recent_files: tuple[str, ...] = ()
-    """Paths, latest first."""
     strength: float = 1.0
     """Scale of the adapter, 0 to 1.5."""
     candidates: int = 3
@@ -62,10 +59,6 @@ class Settings:
     """Whether the welcome of the first start was shown."""
     other: Mapping[str, object] = field(default_factory=dict)
     """Keys of other versions, kept as they are."""
-
-    def with_recent(self, path: str) -> tuple[str, ...]:
-        """Return the recent files with `path` on top, once."""
-        return (path, *(other for other in self.recent_files if other != path))[:RECENT_MOST]
 
     def with_last_style(self, language: str, style_id: str) -> dict[str, str]:
         """Return the last used styles with this one for a language of text."""
@@ -191,11 +184,10 @@ def _from_toml(values: dict[str, Any]) -> tuple[Settings, list[str]]:
             if (name, value) != ("version", VERSION):
                 other[name] = value
             continue
-        plain = tuple(value) if isinstance(value, list) else value
-        if _problem(name, plain):
+        if _problem(name, value):
             wrong.append(name)
         else:
-            good[name] = plain
+            good[name] = value
     return Settings(**good, other=other), wrong
 
 
@@ -205,7 +197,7 @@ def _to_toml(settings: Settings) -> dict[str, Any]:
     for item in fields(Settings):
         value = getattr(settings, item.name)
         if item.name != "other" and value != getattr(usual, item.name):
-            values[item.name] = list(value) if isinstance(value, tuple) else value
+            values[item.name] = value
     return values
 
 
@@ -237,10 +229,6 @@ def _number(
     return check
 
 
-def _is_texts(value: object) -> bool:
-    return isinstance(value, tuple) and all(map(_is_text, value))
-
-
 def _is_text_table(value: object) -> bool:
     return isinstance(value, dict) and all(map(_is_text, (*value, *value.values())))
 
@@ -252,7 +240,6 @@ _RULES: dict[str, Callable[[object], bool]] = {
     "font_size": _number(0, 200),
     "zoom": _number(10, 1000),
     "last_styles": _is_text_table,
-    "recent_files": _is_texts,
     "strength": _number(0.0, 1.5, (int, float)),
     "candidates": _number(1, 8),
     "threads": _number(0, 1024),

@@ -31,7 +31,6 @@ def test_every_setting_comes_back_as_it_was(path: Path) -> None:
         font_size=18,
         zoom=150,
         last_styles={"ru": "gogol", "en": "dickens"},
-        recent_files=("/home/кот/рассказ.txt", "/b.md"),
         strength=0.8,
         candidates=5,
         threads=2,
@@ -149,13 +148,6 @@ def test_two_windows_do_not_undo_each_others_changes(path: Path) -> None:
     second.update(theme="dark")
 
     assert SettingsStore(path).value == Settings(zoom=150, theme="dark")
-
-
-def test_recent_files_have_each_path_once_latest_first() -> None:
-    settings = Settings(recent_files=("/a", "/b", "/c"))
-
-    assert settings.with_recent("/b") == ("/b", "/a", "/c")
-    assert len(Settings(recent_files=tuple(map(str, range(20)))).with_recent("/x")) == 20
 
 
 def test_the_last_style_is_remembered_per_language_of_text() -> None:
