@@ -124,12 +124,17 @@ def held_out(pairs: list[Pair]) -> dict[str, set[str]]:
     return out
 
 
+def is_judges(work: Work) -> bool:
+    """Say whether a work by others is kept for the judge: one in twelve, by its hash."""
+    return work.style is None and int(work.sha256[:8], 16) % 12 == 0
+
+
 def usable(works: list[Work], pairs: list[Pair]) -> list[Work]:
-    """Leave out plays, verse and the held-out works (and editions of them)."""
+    """Leave out plays, verse, the judge's works and the held-out ones (and editions of them)."""
     barred = held_out(pairs)
 
     def keep(work: Work) -> bool:
-        if work.form in _LEFT_OUT_FORMS:
+        if work.form in _LEFT_OUT_FORMS or is_judges(work):
             return False
         stems = barred.get(work.style or "", set())
         return not any(work.stem == stem or work.stem.startswith(stem + "-2") for stem in stems)
