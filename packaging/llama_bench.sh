@@ -20,7 +20,7 @@ if [ ! -f "$archive" ]; then
         "llama-cpp-python==$version"
 fi
 tar -xzf "$archive" -C "$work" --strip-components=1 --wildcards \
-    '*/vendor/llama.cpp/include/*' '*/vendor/llama.cpp/ggml/include/*' \
+    '*/vendor/llama.cpp/include/*' '*/vendor/llama.cpp/src/llama-ext.h' '*/vendor/llama.cpp/ggml/include/*' \
     '*/vendor/llama.cpp/common/*' '*/vendor/llama.cpp/vendor/nlohmann/*' \
     '*/vendor/llama.cpp/vendor/sheredom/*' '*/vendor/llama.cpp/tools/llama-bench/*'
 source=$work/vendor/llama.cpp

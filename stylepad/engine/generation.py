@@ -5,16 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from stylepad.engine import llama
 from stylepad.engine.llama import AbortFlag, Adapter, Context, Model
 from stylepad.engine.protocol import Delta, Finish, Finished, GenerateEvent, Sampling
+from stylepad.engine.sampler import Sampler
 from stylepad.engine.text_stream import TextStream
 from stylepad.errors import Cancelled, EngineError
 
-FLUSH_SECONDS = 0.02
-"""How long text is gathered before it is handed out: 50 times a second reads as fluent."""
+FLUSH_SECONDS = 0.04
+"""How long text is gathered before it is handed out: 25 times a second reads as fluent."""
 
 AdapterSet = tuple[tuple[Adapter, float], ...]
 
@@ -26,7 +26,7 @@ class _Lane:
     prompt: int
     candidate: int
     sequence: int
-    sampler: Any
+    sampler: Sampler
     token: int
     position: int
     limit: int
@@ -145,7 +145,7 @@ class Generator:
                 prompt = prompts[job.prompt]
                 self._context.copy(self._sequences + slots[job.prompt], sequence)
                 seed = sampling.seed + job.candidate
-                sampler = llama.new_sampler(self._model.vocab_size, sampling, seed)
+                sampler = Sampler(self._model.vocab_size, sampling, seed)
                 limit = self._limit(prompt, max_tokens)
                 lanes.append(
                     _Lane(
@@ -161,12 +161,12 @@ class Generator:
             yield from self._decode(lanes, started)
         finally:
             for lane in lanes:
-                llama.free_sampler(lane.sampler)
+                lane.sampler.free()
                 self._context.cut(lane.sequence)
 
     def _decode(self, lanes: list[_Lane], started: float) -> Iterator[list[GenerateEvent]]:
         """Write all lanes a token a step. This loop is the price of a token: keep it bare."""
-        decode, sample = llama.ll.llama_decode, llama.ll.llama_sampler_sample
+        decode = llama.ll.llama_decode
         context, batch = self._context.pointer, self._context.batch
         tokens, positions = batch.token, batch.pos
         pieces, flag, clock = self._model.pieces, self._flag, time.monotonic
@@ -180,7 +180,7 @@ class Generator:
                 self._fail(status)
             ended = False
             for index, lane in enumerate(live):
-                token = sample(lane.sampler, context, index)
+                token = lane.sampler.draw(context, index)
                 piece = pieces[token]
                 if piece is None:
                     lane.finish = Finish.END

@@ -18,18 +18,24 @@ from typing import Any
 import llama_cpp.llama_cpp as _bindings
 from llama_cpp import _ggml
 
-from stylepad.engine.protocol import Sampling
-
 # The bindings are ctypes prototypes: their annotations describe neither arguments nor results.
 ll: Any = _bindings
 _ggml_lib: Any = _ggml.libggml
+
 
 _LOG_WARN, _LOG_ERROR, _LOG_CONTINUE = 3, 4, 5
 _DEVICE_GPU, _DEVICE_INTEGRATED = 1, 2
 DECODED, NO_ROOM, ABORTED = 0, 1, 2
 
-PENALTY_REACH = 64
-"""How many of the last tokens a repeat penalty looks at, as in llama.cpp's own programs."""
+
+def native(name: str, result: Any, *arguments: Any) -> Any:
+    """Return a function of the library that takes and gives plain addresses.
+
+    The bindings' own makes an object of every pointer, which costs more than some calls do.
+    """
+    function = _bindings._lib[name]
+    function.restype, function.argtypes = result, arguments
+    return function
 
 
 class NativeLog:
@@ -69,21 +75,19 @@ class AbortFlag:
     def __init__(self) -> None:
         library = ctypes.CDLL("msvcrt" if sys.platform == "win32" else None)
         self._bytes = ctypes.create_string_buffer(2)
+        self.is_set = False
         self.callback = ctypes.cast(library.strlen, ll.ggml_abort_callback)
         self.data = ctypes.cast(self._bytes, ctypes.c_void_p)
 
     def set(self) -> None:
         """Ask native code to stop at the next node."""
+        self.is_set = True
         self._bytes[0] = b"\1"
 
     def clear(self) -> None:
         """Let native code run again."""
+        self.is_set = False
         self._bytes[0] = b"\0"
-
-    @property
-    def is_set(self) -> bool:
-        """Return whether native code is asked to stop."""
-        return self._bytes.raw[0] != 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,37 +345,3 @@ def new_context(
     params.abort_callback_data = flag.data
     pointer = ll.llama_init_from_model(model.pointer, params)
     return Context(int(pointer), min(chunk, cells)) if pointer else None
-
-
-def new_sampler(vocab_size: int, sampling: Sampling, seed: int) -> Any:
-    """Return a sampler chain; greedy at temperature 0, where the other limits change nothing.
-
-    Penalties look every candidate up, so they come after a cut to the likeliest ones: of `2 * n`
-    at most `n` are penalised, and the best of the rest is still among them.
-    """
-    params = ll.llama_sampler_chain_default_params()
-    params.no_perf = True
-    chain = ll.llama_sampler_chain_init(params)
-    add = ll.llama_sampler_chain_add
-    if sampling.repeat_penalty != 1.0:
-        add(chain, ll.llama_sampler_init_top_k(max(sampling.top_k, 2 * PENALTY_REACH)))
-        penalties = (vocab_size, PENALTY_REACH, sampling.repeat_penalty, 0.0, 0.0)
-        add(chain, ll.llama_sampler_init_penalties(*penalties))
-    if sampling.temperature <= 0:
-        add(chain, ll.llama_sampler_init_greedy())
-        return chain
-    if sampling.top_k > 0:
-        add(chain, ll.llama_sampler_init_top_k(sampling.top_k))
-    if sampling.top_p < 1:
-        add(chain, ll.llama_sampler_init_top_p(sampling.top_p, 1))
-    if sampling.min_p > 0:
-        add(chain, ll.llama_sampler_init_min_p(sampling.min_p, 1))
-    add(chain, ll.llama_sampler_init_temp(sampling.temperature))
-    # The largest seed means "a random one" to the library.
-    add(chain, ll.llama_sampler_init_dist(seed % 0xFFFFFFFF))
-    return chain
-
-
-def free_sampler(chain: Any) -> None:
-    """Free a sampler chain with all its parts."""
-    ll.llama_sampler_free(chain)

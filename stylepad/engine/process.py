@@ -173,10 +173,10 @@ def _environment() -> dict[str, str]:
     environment = dict(os.environ)
     # An abort would fork a debugger and print for seconds before it ends.
     environment["GGML_NO_BACKTRACE"] = "1"
-    # Threads wait for each other hundreds of times a token. GNU's own default is to spin for
-    # milliseconds, which costs 40 times the time per token on a machine that is busy otherwise; 50
-    # microseconds cover the usual wait, and a free machine loses nothing.
-    environment.setdefault("GOMP_SPINCOUNT", "2500")
+    # Threads wait for each other hundreds of times a token. GNU's own default is to spin for many
+    # milliseconds, which on a machine that is busy otherwise costs several times the time per
+    # token; less than half a millisecond, and a free virtual machine loses 5 % to waking threads.
+    environment.setdefault("GOMP_SPINCOUNT", "50000")
     paths = [str(_PACKAGE_PARENT), environment.get("PYTHONPATH", "")]
     environment["PYTHONPATH"] = os.pathsep.join(path for path in paths if path)
     return environment

@@ -14,6 +14,7 @@ from stylepad.engine.protocol import (
     AdapterUse,
     CancelToken,
     Delta,
+    Finish,
     Finished,
     GenerateRequest,
     LoadRequest,
@@ -58,12 +59,16 @@ def loaded(model: Path, threads: int) -> Iterator[EngineClient]:
 
 
 def decode_speed(client: EngineClient, adapter: Path | None, tokens: int, seed: int) -> Speed:
-    """Return the speed of writing one answer, its first token and its prompt left out."""
-    passage = PASSAGES[seed % len(PASSAGES)]
+    """Return the speed of writing one answer, its first token and its prompt left out.
+
+    Two passages in a row are asked for: a short answer is over before its time can be told.
+    """
+    passage = " ".join(PASSAGES[0:2] if seed % 2 else PASSAGES[2:4])
     _finished(client, request(passage, adapter, 1, 1, seed))
     first = _finished(client, request(passage, adapter, 1, 1, seed))[0]
     whole = _finished(client, request(passage, adapter, 1, tokens, seed))[0]
-    written = whole.tokens - first.tokens
+    # The token that ends an answer is computed like any other, but is not part of it.
+    written = whole.tokens - first.tokens + (whole.reason is Finish.END)
     (depth,) = client.count_tokens((passage,))
     return Speed(written, written / (whole.seconds - first.seconds), depth)
 
