@@ -23,7 +23,7 @@ from stylepad.ui.main_window import MainWindow
 
 STEP_MILLISECONDS = 1500
 ENGINE_MILLISECONDS = 4000
-NEEDLE = "гоголь"
+NEEDLE = "the "
 ENDLESS = (100_000, 300_000, 500_000)
 
 
