@@ -72,9 +72,8 @@ def take(desktop: Desktop, home: Path, language: str, style: str, text: str) -> 
         wait_for("the text", lambda: editor.text.startswith(text[:20]))
         editor.focus()
         editor.select(0, len(text))
-        with writer.dropdown():
-            desktop.keys("ctrl+Return")
-        writer.pick(style)
+        desktop.keys("ctrl+Return")
+        writer.pick(style, names.get("Filter styles", "Filter styles"))
         accept = program.find(names.get("Accept", "Accept"), "push button", SUGGESTION_SECONDS)
         wait_for("a suggestion", lambda: accept.has("enabled"), SUGGESTION_SECONDS)
         picture = home / "picture.png"

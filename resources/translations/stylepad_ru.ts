@@ -287,6 +287,10 @@
       <translation>На диске нет места для {file}, поэтому файл не сохранён; на диске всё по-прежнему, а ваш текст здесь, в окне. Освободите место или сохраните на другой диск.</translation>
     </message>
     <message>
+      <source>{file} was changed by another program after you opened it, so it was not saved over. Your text is safe here: save it under another name, or overwrite the file.</source>
+      <translation>{file}: другая программа изменила этот файл после того, как вы его открыли, поэтому он не перезаписан. Ваш текст здесь в безопасности: сохраните его под другим именем или перезапишите файл.</translation>
+    </message>
+    <message>
       <source>The recovery copy could not be written ({reason}). Your text is here, but would not survive a crash: save it now.</source>
       <translation>Не удалось записать резервную копию ({reason}). Ваш текст здесь, но сбоя он не переживёт: сохраните его сейчас.</translation>
     </message>
@@ -297,6 +301,18 @@
     <message>
       <source>The settings could not be saved in {path}. They hold until the program ends; your text is not concerned. Make room or allow writing there.</source>
       <translation>Настройки не удалось сохранить в {path}. Они действуют до конца работы программы; текста это не касается. Освободите место или разрешите запись.</translation>
+    </message>
+    <message>
+      <source>The settings file {path} cannot be read, so the usual settings hold. Your text is not concerned; check that you may read the file.</source>
+      <translation>Файл настроек {path} не читается, поэтому действуют обычные настройки. На текст это не влияет; проверьте, разрешено ли вам читать файл.</translation>
+    </message>
+    <message>
+      <source>The setting “{key}” cannot have this value, so nothing was changed.</source>
+      <translation>У настройки «{key}» не может быть такого значения, поэтому ничего не изменено.</translation>
+    </message>
+    <message>
+      <source>The theme file {file} cannot be used: {what}. Install StylePad again to mend it.</source>
+      <translation>Файл темы {file} нельзя использовать: {what}. Чтобы исправить это, установите StylePad заново.</translation>
     </message>
     <message>
       <source>The settings file {path} is broken, so the usual settings hold. The file as it was is kept in {kept}.</source>
@@ -383,12 +399,148 @@
       <translation>Модель не загружена, переписывать нечем. Текст остался прежним; сначала загрузите модель.</translation>
     </message>
     <message>
+      <source>The system refused something that the engine needs: {reason}. The text is unchanged; try again.</source>
+      <translation>Система отказала в том, что нужно движку: {reason}. Текст не изменён; попробуйте ещё раз.</translation>
+    </message>
+    <message>
+      <source>The engine is closed. The text is unchanged; start StylePad again to restyle.</source>
+      <translation>Движок остановлен. Текст не изменён; чтобы переписывать, запустите StylePad заново.</translation>
+    </message>
+    <message>
+      <source>There is nothing to send to the model. The text is unchanged; select a sentence or more.</source>
+      <translation>Модели нечего отправить. Текст не изменён; выделите предложение или больше.</translation>
+    </message>
+    <message>
+      <source>The style asks for an impossible way of writing. The text is unchanged; check the style's sampling settings.</source>
+      <translation>Стиль требует невозможного способа письма. Текст не изменён; проверьте настройки выборки в стиле.</translation>
+    </message>
+    <message>
       <source>The engine met an error of its own. The text is unchanged; try again, and report it if it comes back.</source>
       <translation>В движке возникла внутренняя ошибка. Текст не изменён; попробуйте ещё раз, а если она повторится, сообщите о ней.</translation>
     </message>
     <message>
+      <source>“{name}” cannot be {value}. Your text is unchanged; choose another value.</source>
+      <translation>У «{name}» не может быть значения {value}. Ваш текст не изменён; выберите другое значение.</translation>
+    </message>
+    <message>
       <source>There is nothing to restyle: the selection has no sentences, only blanks, signs, links, code or headings. Your text is as it was; select a sentence or more.</source>
       <translation>Переписывать нечего: в выделенном нет предложений, только пробелы, знаки, ссылки, код или заголовки. Текст остался прежним; выделите хотя бы одно предложение.</translation>
+    </message>
+    <message>
+      <source>{name} is a GGUF file of {found} format; StylePad reads versions 2 and 3, little-endian. Look for a newer edition of the model; your text is not affected.</source>
+      <translation>{name}: это файл GGUF формата {found}; StylePad читает версии 2 и 3 с порядком байтов от младшего. Найдите более новое издание модели; на текст это не влияет.</translation>
+    </message>
+    <message>
+      <source>{name} was not made correctly: {what}. Look for another edition of the model; your text is not affected.</source>
+      <translation>{name}: файл сделан неправильно: {what}. Найдите другое издание модели; на текст это не влияет.</translation>
+    </message>
+    <message>
+      <source>{name} is not a base model but of the kind “{found}”. Choose a base model; adapters belong into a style pack.</source>
+      <translation>{name}: это не базовая модель, а файл вида «{found}». Выберите базовую модель; адаптеры хранятся в наборах стилей.</translation>
+    </message>
+    <message>
+      <source>{name} is a model of the architecture “{architecture}”, which cannot rewrite text here. Choose a text model such as Llama, Mistral, Qwen or Gemma.</source>
+      <translation>{name}: модель с архитектурой «{architecture}» не может переписывать текст. Выберите текстовую модель, например Llama, Mistral, Qwen или Gemma.</translation>
+    </message>
+    <message>
+      <source>{name} holds a vocabulary and no weights. Choose the model's complete file.</source>
+      <translation>{name}: здесь есть словарь, но нет весов. Выберите полный файл модели.</translation>
+    </message>
+    <message>
+      <source>{name} is one part of a model in several files; missing beside it: {missing}. Download these into the same folder.</source>
+      <translation>{name}: это одна часть модели из нескольких файлов; рядом не хватает: {missing}. Скачайте их в ту же папку.</translation>
+    </message>
+    <message>
+      <source>{name} is a later part of a model in several files. Choose the first, {first}.</source>
+      <translation>{name}: это не первая часть модели из нескольких файлов. Выберите первую: {first}.</translation>
+    </message>
+    <message>
+      <source>The model's chat template cannot be used: {reason}. Your text is unchanged; choose another model.</source>
+      <translation>Шаблон беседы этой модели нельзя использовать: {reason}. Ваш текст не изменён; выберите другую модель.</translation>
+    </message>
+    <message>
+      <source>{adapter_file} is not an adapter that StylePad can use: {reason}. Your text is unchanged; install the style again or choose another.</source>
+      <translation>{adapter_file}: StylePad не может использовать такой адаптер: {reason}. Ваш текст не изменён; установите стиль заново или выберите другой.</translation>
+    </message>
+    <message>
+      <source>The adapter {adapter_file} was not made correctly: {reason}. Your text is unchanged; install the style again or choose another.</source>
+      <translation>Адаптер {adapter_file} сделан неправильно: {reason}. Ваш текст не изменён; установите стиль заново или выберите другой.</translation>
+    </message>
+    <message>
+      <source>The adapter {adapter_file} is damaged: {reason}. Your text is unchanged; install the style again.</source>
+      <translation>Адаптер {adapter_file} повреждён: {reason}. Ваш текст не изменён; установите стиль заново.</translation>
+    </message>
+    <message>
+      <source>The adapter {adapter_file} has parts that do not belong into an adapter: {reason}. Your text is unchanged; install the style again or choose another.</source>
+      <translation>В адаптере {adapter_file} есть части, которых в адаптере быть не должно: {reason}. Ваш текст не изменён; установите стиль заново или выберите другой.</translation>
+    </message>
+    <message>
+      <source>The adapter {adapter_file} was made for a model of another architecture than {model} ({model_file}): {reason}. Your text is unchanged; choose another style or load the model it was made for.</source>
+      <translation>Адаптер {adapter_file} сделан для модели другой архитектуры, чем {model} ({model_file}): {reason}. Ваш текст не изменён; выберите другой стиль или загрузите ту модель, для которой он сделан.</translation>
+    </message>
+    <message>
+      <source>The adapter {adapter_file} changes the embeddings, and the loaded model {model} ({model_file}) uses one matrix for input and output. Your text is unchanged; choose another style or load the model it was made for.</source>
+      <translation>Адаптер {adapter_file} меняет эмбеддинги, а у загруженной модели {model} ({model_file}) одна матрица для входа и выхода. Ваш текст не изменён; выберите другой стиль или загрузите ту модель, для которой он сделан.</translation>
+    </message>
+    <message>
+      <source>The adapter {adapter_file} was made for another model than {model} ({model_file}): {reason}. Your text is unchanged; choose another style or load the model it was made for.</source>
+      <translation>Адаптер {adapter_file} сделан для другой модели, а не для {model} ({model_file}): {reason}. Ваш текст не изменён; выберите другой стиль или загрузите ту модель, для которой он сделан.</translation>
+    </message>
+    <message>
+      <source>There is no style at {folder}: it is not a folder. Choose the folder that holds style.toml.</source>
+      <translation>Стиля в {folder} нет: это не папка. Выберите папку, в которой лежит style.toml.</translation>
+    </message>
+    <message>
+      <source>There is no style “{style}”. Installed: {known}. Your text is unchanged; choose one of these.</source>
+      <translation>Стиля «{style}» нет. Установлены: {known}. Ваш текст не изменён; выберите один из них.</translation>
+    </message>
+    <message>
+      <source>The style in {folder} cannot be used: “{key}” is missing in {file}. Add it there, or get the style again.</source>
+      <translation>Стиль в {folder} нельзя использовать: в {file} нет «{key}». Добавьте его туда или получите стиль заново.</translation>
+    </message>
+    <message>
+      <source>The style in {folder} cannot be used: “{key}” in {file} is of the wrong kind. Correct it there, or get the style again.</source>
+      <translation>Стиль в {folder} нельзя использовать: «{key}» в {file} не того вида. Исправьте это там или получите стиль заново.</translation>
+    </message>
+    <message>
+      <source>The style in {folder} cannot be used: “{key}” in {file} has a value that it cannot have. Correct it there, or get the style again.</source>
+      <translation>Стиль в {folder} нельзя использовать: у «{key}» в {file} недопустимое значение. Исправьте его там или получите стиль заново.</translation>
+    </message>
+    <message>
+      <source>The style in {folder} was made for a newer StylePad. Update StylePad, or get an older edition of the style.</source>
+      <translation>Стиль в {folder} сделан для более новой версии StylePad. Обновите StylePad или найдите более старое издание стиля.</translation>
+    </message>
+    <message>
+      <source>The style in {folder} cannot be used: {file} is not valid TOML in UTF-8. Mend it, or get the style again.</source>
+      <translation>Стиль в {folder} нельзя использовать: {file} не является правильным файлом TOML в UTF-8. Исправьте его или получите стиль заново.</translation>
+    </message>
+    <message>
+      <source>The style in {folder} cannot be used: a file that {file} needs is missing. Get the style again, or remove its folder.</source>
+      <translation>Стиль в {folder} нельзя использовать: нет файла, который нужен для {file}. Получите стиль заново или удалите его папку.</translation>
+    </message>
+    <message>
+      <source>The style in {folder} cannot be used: {file} cannot be read. Check that you may read it.</source>
+      <translation>Стиль в {folder} нельзя использовать: {file} не читается. Проверьте, разрешено ли вам его читать.</translation>
+    </message>
+    <message>
+      <source>The style in {folder} cannot be used: it is larger than a style may be. Get the style again.</source>
+      <translation>Стиль в {folder} нельзя использовать: он больше, чем может быть стиль. Получите стиль заново.</translation>
+    </message>
+    <message>
+      <source>The style in {folder} cannot be used: {file} leads out of the style's folder. A style may use only files of its own; do not install it if you did not make it.</source>
+      <translation>Стиль в {folder} нельзя использовать: {file} ведёт за пределы папки стиля. Стилю разрешены только собственные файлы; не устанавливайте его, если сделали его не вы.</translation>
+    </message>
+    <message>
+      <source>The style in {folder} cannot be used: an adapter's file name does not say which base it is for. Name it after the base's fingerprint: 16 of 0-9a-f, then .gguf.</source>
+      <translation>Стиль в {folder} нельзя использовать: по имени файла адаптера не видно, для какой он модели. Назовите его отпечатком модели: 16 знаков из 0-9a-f, затем .gguf.</translation>
+    </message>
+    <message>
+      <source>The style in {folder} cannot be used: its examples in {file} are damaged. Get the style again, or mend the file.</source>
+      <translation>Стиль в {folder} нельзя использовать: повреждены его примеры в {file}. Получите стиль заново или исправьте файл.</translation>
+    </message>
+    <message>
+      <source>The style's profile {file} cannot be used. Install the style again; your text is not affected.</source>
+      <translation>Профиль стиля {file} нельзя использовать. Установите стиль заново; на текст это не влияет.</translation>
     </message>
   </context>
   <context>

@@ -149,25 +149,25 @@ def read(folder: Path) -> Manifest:
 def _bytes(folder: Path, path: Path) -> bytes:
     if not path.resolve().is_relative_to(folder):
         raise _file_fault(
-            folder, "is a link out of its folder", "Put the file itself there.", "path"
+            folder, "is a link out of its folder", "Put the file itself there.", "style.path"
         )
     try:
         with path.open("rb") as file:
             data = file.read(SIZE_LIMIT + 1)
     except FileNotFoundError:
         raise _file_fault(
-            folder, "is missing", "Get the style again, or remove the folder.", "missing_file"
+            folder, "is missing", "Get the style again, or remove the folder.", "style.missing_file"
         ) from None
     except OSError as error:
         raise _file_fault(
             folder,
             f"cannot be read ({error.strerror})",
             "Check that you may read it.",
-            "unreadable",
+            "style.unreadable",
         ) from error
     if len(data) > SIZE_LIMIT:
         raise _file_fault(
-            folder, f"is larger than {SIZE_LIMIT // 1024} KiB", "Shorten it.", "too_large"
+            folder, f"is larger than {SIZE_LIMIT // 1024} KiB", "Shorten it.", "style.too_large"
         )
     return data
 
@@ -176,17 +176,17 @@ def _parse(folder: Path, data: bytes) -> dict[str, object]:
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise _file_fault(folder, "is not in UTF-8", "Save it in UTF-8.", "syntax") from None
+        raise _file_fault(folder, "is not in UTF-8", "Save it in UTF-8.", "style.syntax") from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise _file_fault(
-            folder, f"is not valid TOML: {error}", "Mend that place.", "syntax"
+            folder, f"is not valid TOML: {error}", "Mend that place.", "style.syntax"
         ) from error
 
 
 def _file_fault(folder: Path, problem: str, mend: str, code: str) -> StyleError:
     return StyleError(
         f"The style in {folder} cannot be used: {FILE_NAME} {problem}. {mend}",
-        code=f"style.{code}",
+        code=code,
         folder=str(folder),
         file=FILE_NAME,
     )

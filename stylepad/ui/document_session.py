@@ -55,13 +55,16 @@ class DocumentSession(QObject):
         self._messages = messages
         self._path: Path | None = None
         self._format = FileFormat()
+        self._reading = False
         self._saving = False
         self._waiting: list[Then] = []
+        self._once_filled: Then = _nothing
         self._discarded = False
         self._disk = DiskWatch(tasks, messages, self)
         self._disk.reload_wanted.connect(self.reload)
         self._disk.lost.connect(lambda: editor.document().setModified(True))
         self.recovery = RecoveryKeeper(editor, tasks, messages, self)
+        editor.filled.connect(self._on_filled)
         editor.document().modificationChanged.connect(lambda _modified: self.changed.emit())
 
     # --- what is open -------------------------------------------------------------------------
@@ -116,7 +119,7 @@ class DocumentSession(QObject):
             self._read(self._path)
 
     def _read(self, path: Path, encoding: str | None = None) -> None:
-        self._editor.setReadOnly(True)
+        self._set_reading(True)
         self._tasks.run(
             lambda _progress: read_file(path, encoding),
             done=lambda file: self._on_read(path, file),
@@ -124,31 +127,48 @@ class DocumentSession(QObject):
         )
 
     def _on_read(self, path: Path, file: OpenedFile) -> None:
-        self._editor.setReadOnly(False)
+        self._set_reading(False)
         if file.candidates:
             choice = self.questions.encoding(path.name, file.candidates)
             if choice is not None:
                 self._read(path, file.candidates[choice].encoding)
             return
-        self._take(file.document.text, path, file.format)
+        self._take(file.document.text, path, file.format, self.opened.emit)
         self._disk.follow(path, file.document.stamp)
         self._remember(path)
         self._messages.dismiss(_FILE)
-        self.opened.emit()
 
     def _on_read_failed(self, error: Exception) -> None:
-        self._editor.setReadOnly(False)
+        self._set_reading(False)
         self._fail(error)
 
-    def _take(self, text: str, path: Path | None, file_format: FileFormat) -> None:
+    def _set_reading(self, reading: bool) -> None:
+        self._reading = reading
+        self._lock()
+
+    def _lock(self) -> None:
+        """Let nobody type into a text that is about to be replaced or is not there as a whole."""
+        self._editor.setReadOnly(self._reading or self._editor.filling)
+
+    def _take(
+        self, text: str, path: Path | None, file_format: FileFormat, then: Then = _nothing
+    ) -> None:
+        """Show a text, and call `then` once all of it is in the editor."""
         self.recovery.forget()
         self._path = path
         self._format = file_format
         self._disk.follow(None, None)
-        self._editor.set_text(text)
         self.recovery.describe(path, file_format)
+        self._once_filled = then
+        self._editor.fill(text)
+        self._lock()
         self._editor.setFocus()
         self.changed.emit()
+
+    def _on_filled(self) -> None:
+        self._lock()
+        then, self._once_filled = self._once_filled, _nothing
+        then()
 
     # --- save ---------------------------------------------------------------------------------
 
@@ -299,8 +319,15 @@ class DocumentSession(QObject):
         self._leave(then=lambda: self._take_recovered(recovered))
 
     def _take_recovered(self, recovered: Recovered) -> None:
+        self._take(
+            recovered.snapshot.text,
+            recovered.path,
+            recovered.format,
+            lambda: self._on_recovered(recovered),
+        )
+
+    def _on_recovered(self, recovered: Recovered) -> None:
         path = recovered.path
-        self._take(recovered.snapshot.text, path, recovered.format)
         cursor = self._editor.textCursor()
         cursor.setPosition(
             min(recovered.snapshot.cursor, self._editor.document().characterCount() - 1)

@@ -23,11 +23,13 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
+    QTextOption,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QTextEdit, QWidget
 
 from stylepad.ui.fonts import reading_font
+from stylepad.ui.text_filler import TextFiller, first_piece
 from stylepad.ui.undo_selections import UndoSelections
 
 LINE_CHARACTERS = 68
@@ -35,7 +37,7 @@ LINE_CHARACTERS = 68
 _USUAL = "The light of the morning was on the water. Утренний свет лежал на тихой воде. "
 PAGE_MARGIN = 36
 LONGEST_WORD = 20_000
-"""Letters without a blank up to which lines are wrapped: the time grows with the square."""
+"""Letters without a blank up to which words are kept whole: the time grows with the square."""
 ZOOM_STEP = 1.1
 ZOOM_RANGE = (0.5, 4.0)
 
@@ -54,6 +56,8 @@ class Editor(QPlainTextEdit):
     files_dropped = Signal(list)
     """Paths of files that were dropped on the text."""
     zoom_changed = Signal(float)
+    filled = Signal()
+    """The text that `fill` was given is there as a whole."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +65,11 @@ class Editor(QPlainTextEdit):
         self._context_actions: tuple[QAction, ...] = ()
         self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self._undo_selections = UndoSelections(self.document())
+        self._filler = TextFiller(self.document(), self)
+        self._filler.filled.connect(self.filled)
+        self._snapshot: str | None = None
+        self.document().contentsChange.connect(self._drop_snapshot)
+        self.document().contentsChanged.connect(self._drop_snapshot)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(False)
         self.setCursorWidth(2)
@@ -75,22 +84,59 @@ class Editor(QPlainTextEdit):
     def text(self) -> str:
         """Return the whole text with "\\n" between paragraphs, every other character as it is.
 
-        Qt's own `toPlainText` turns no-break spaces into spaces.
+        While `fill` is at work its whole text. Qt's own `toPlainText` turns no-break spaces into
+        spaces.
         """
-        return self.document().toRawText().replace(_PARAGRAPH, "\n")
+        return self.document().toRawText().replace(_PARAGRAPH, "\n") + self._filler.rest
+
+    def snapshot(self) -> str:
+        """Return `text` for looking at: several that look at a long text share one copy."""
+        if self._snapshot is None:
+            self._snapshot = self.text()
+        return self._snapshot
+
+    def _drop_snapshot(self) -> None:
+        self._snapshot = None
+
+    @property
+    def filling(self) -> bool:
+        """Return whether `fill` is at work: positions behind the end are still to come."""
+        return self._filler.active
 
     def set_text(self, text: str) -> None:
         """Replace the whole text; it counts as unmodified and there is nothing to undo."""
+        self._start_with(text, "")
+
+    def fill(self, text: str) -> None:
+        """Replace the whole text like `set_text`, a long one a piece at a time; emit `filled`.
+
+        Reading `text` is safe meanwhile; the writer should not edit.
+        """
+        first = first_piece(text)
+        self._start_with(first, text[len(first) :])
+        if not self.filling:
+            self.filled.emit()
+
+    def _start_with(self, first: str, rest: str) -> None:
+        self._filler.stop()
         self._undo_selections.clear()
-        wraps = _can_be_wrapped(text)
-        mode = QPlainTextEdit.LineWrapMode
-        self.setLineWrapMode(mode.WidgetWidth if wraps else mode.NoWrap)
-        policy = Qt.ScrollBarPolicy
-        self.setHorizontalScrollBarPolicy(
-            policy.ScrollBarAlwaysOff if wraps else policy.ScrollBarAsNeeded
-        )
-        self.setPlainText(text)
+        self.setPlainText("")  # an endless word of the old text must not be laid out once more
+        self._keep_words_whole(_has_no_endless_word(first) and _has_no_endless_word(rest))
+        if rest:  # before the first change, so that whoever hears of it reads the whole text
+            self._filler.start(rest)
+        self.setPlainText(first)
         self.document().setModified(False)
+
+    def _keep_words_whole(self, whole: bool) -> None:
+        mode = QTextOption.WrapMode
+        wanted = mode.WrapAtWordBoundaryOrAnywhere if whole else mode.WrapAnywhere
+        if self.wordWrapMode() != wanted:
+            # The bar would come up behind the insertion, and all be laid out once more beside it.
+            policy = Qt.ScrollBarPolicy
+            self.setVerticalScrollBarPolicy(
+                policy.ScrollBarAsNeeded if whole else policy.ScrollBarAlwaysOn
+            )
+            self.setWordWrapMode(wanted)
 
     def text_between(self, start: int, end: int) -> str:
         """Return the text from `start` to `end` with "\\n" between paragraphs."""
@@ -259,8 +305,15 @@ class Editor(QPlainTextEdit):
         if files:
             self.files_dropped.emit(files)
         elif source.hasText():
-            self.textCursor().insertText(source.text())
+            self._insert_pasted(source.text())
             self.ensureCursorVisible()
+
+    def _insert_pasted(self, text: str) -> None:
+        cursor = self.textCursor()
+        block, place = cursor.block().text(), cursor.positionInBlock()
+        if not _has_no_endless_word(block[:place] + text + block[place:]):
+            self._keep_words_whole(False)
+        cursor.insertText(text)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open dropped files; move or copy dropped text."""
@@ -283,6 +336,6 @@ def _local_files(source: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
 
 
-def _can_be_wrapped(text: str) -> bool:
+def _has_no_endless_word(text: str) -> bool:
     long_lines = (line for line in text.split("\n") if len(line) > LONGEST_WORD)
     return all(len(word) <= LONGEST_WORD for line in long_lines for word in line.split())

@@ -7,6 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from stylepad.errors import StylePadError
+from stylepad.ui.error_texts_packs import (
+    adapter_templates,
+    model_kind_templates,
+    style_file_templates,
+    style_templates,
+)
 
 
 def describe(error: Exception) -> str:
@@ -37,7 +43,12 @@ def _templates() -> dict[str, str]:
         "cancelled": QCoreApplication.translate("Errors", "Stopped."),
         **_opening_templates(),
         **_saving_templates(),
+        **_settings_templates(),
         **_model_templates(),
+        **model_kind_templates(),
+        **adapter_templates(),
+        **style_templates(),
+        **style_file_templates(),
         **_death_templates(),
         **_request_templates(),
     }
@@ -103,6 +114,12 @@ def _saving_templates() -> dict[str, str]:
             " is as it was and your text is safe here. Free some space or save to another "
             "disk.",
         ),
+        "document.changed": QCoreApplication.translate(
+            "Errors",
+            "{file} was changed by another program after you opened it, so it was not saved"
+            " over. Your text is safe here: save it under another name, or overwrite the "
+            "file.",
+        ),
         "recovery.failed": QCoreApplication.translate(
             "Errors",
             "The recovery copy could not be written ({reason}). Your text is here, but "
@@ -112,10 +129,28 @@ def _saving_templates() -> dict[str, str]:
             "Errors",
             "The recovery copy is not there any more; another window may have opened it.",
         ),
+    }
+
+
+def _settings_templates() -> dict[str, str]:
+    return {
         "settings.unwritable": QCoreApplication.translate(
             "Errors",
             "The settings could not be saved in {path}. They hold until the program ends; "
             "your text is not concerned. Make room or allow writing there.",
+        ),
+        "settings.unreadable": QCoreApplication.translate(
+            "Errors",
+            "The settings file {path} cannot be read, so the usual settings hold. Your text"
+            " is not concerned; check that you may read the file.",
+        ),
+        "settings.value": QCoreApplication.translate(
+            "Errors",
+            "The setting “{key}” cannot have this value, so nothing was changed.",
+        ),
+        "theme.broken": QCoreApplication.translate(
+            "Errors",
+            "The theme file {file} cannot be used: {what}. Install StylePad again to mend it.",
         ),
         "settings.broken": QCoreApplication.translate(
             "Errors",
@@ -238,10 +273,33 @@ def _request_templates() -> dict[str, str]:
             "No model is loaded, so nothing can be restyled. Your text is as it was; load a"
             " model first.",
         ),
+        "engine.system": QCoreApplication.translate(
+            "Errors",
+            "The system refused something that the engine needs: {reason}. The text is "
+            "unchanged; try again.",
+        ),
+        "engine.closed": QCoreApplication.translate(
+            "Errors",
+            "The engine is closed. The text is unchanged; start StylePad again to restyle.",
+        ),
+        "engine.prompt_empty": QCoreApplication.translate(
+            "Errors",
+            "There is nothing to send to the model. The text is unchanged; select a "
+            "sentence or more.",
+        ),
+        "engine.sampling": QCoreApplication.translate(
+            "Errors",
+            "The style asks for an impossible way of writing. The text is unchanged; check "
+            "the style's sampling settings.",
+        ),
         "engine.internal": QCoreApplication.translate(
             "Errors",
             "The engine met an error of its own. The text is unchanged; try again, and "
             "report it if it comes back.",
+        ),
+        "restyle.request": QCoreApplication.translate(
+            "Errors",
+            "“{name}” cannot be {value}. Your text is unchanged; choose another value.",
         ),
         "restyle.nothing": QCoreApplication.translate(
             "Errors",

@@ -7,7 +7,9 @@ from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QTextEdit, QWidget
 
 from stylepad.ui.editor import Editor
-from stylepad.ui.find import Search, find_all, hit_after, hit_before
+from stylepad.ui.find import Search, hit_after, hit_before, index_of
+from stylepad.ui.finder import Finder, Hits, Then
+from stylepad.ui.tasks import Tasks
 from stylepad.ui.theme import theme_for
 from stylepad.ui.widgets import button, quiet_button
 
@@ -20,11 +22,12 @@ SEARCH_DELAY = 120
 class FindBar(QWidget):
     """Finds and replaces; Esc closes it and returns to the text."""
 
-    def __init__(self, editor: Editor, parent: QWidget | None = None) -> None:
+    def __init__(self, editor: Editor, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._editor = editor
-        self._hits: list[tuple[int, int]] = []
+        self._finder = Finder(editor, tasks, self)
+        self._hits: Hits = []
         self._timer = QTimer(self, singleShot=True, interval=SEARCH_DELAY)
         self._build()
         self._connect()
@@ -129,6 +132,8 @@ class FindBar(QWidget):
     def close_bar(self) -> None:
         """Hide the bar and go back to the text."""
         self.hide()
+        self._timer.stop()
+        self._finder.forget()
         self._hits = []
         self._editor.set_marks("find", [])
         self._editor.setFocus()
@@ -137,33 +142,46 @@ class FindBar(QWidget):
 
     def find_next(self) -> None:
         """Select the next hit, from the top again after the last."""
-        self._search()
-        if self._hits:
-            self._select(hit_after(self._hits, self._editor.textCursor().selectionEnd()))
+        self._search(self._select_next)
 
     def find_previous(self) -> None:
         """Select the hit before, from the end again before the first."""
-        self._search()
-        if self._hits:
-            self._select(hit_before(self._hits, self._editor.textCursor().selectionStart()))
+        self._search(self._select_previous)
 
     def _on_search_changed(self) -> None:
-        self._search()
-        if self._hits:
-            self._select(hit_after(self._hits, self._editor.textCursor().selectionStart()))
+        self._search(self._select_from_here)
+
+    def _select_next(self, hits: Hits) -> None:
+        if hits:
+            self._select(hit_after(hits, self._editor.textCursor().selectionEnd()))
+
+    def _select_previous(self, hits: Hits) -> None:
+        if hits:
+            self._select(hit_before(hits, self._editor.textCursor().selectionStart()))
+
+    def _select_from_here(self, hits: Hits) -> None:
+        if hits:
+            self._select(hit_after(hits, self._editor.textCursor().selectionStart()))
 
     def _on_text_changed(self) -> None:
         if self.isVisible():
             self._timer.start()
 
-    def _search(self) -> None:
-        search = Search(
-            self.needle.text(), self.match_case.isChecked(), self.whole_words.isChecked()
-        )
-        self._search_for = search
-        self._hits = find_all(self._editor.text(), search) if self.isVisible() else []
-        self._show_count()
-        self._mark()
+    def _search(self, then: Then = lambda _hits: None) -> None:
+        """Find the hits, then show them; `then` gets them and may do something with one."""
+
+        def found(hits: Hits) -> None:
+            self._hits = hits
+            self._show_count()
+            self._mark()
+            then(hits)
+
+        self._timer.stop()  # what it would look for is looked for now
+        if self.isVisible():
+            self._finder.look_for(self._wanted(), found)
+
+    def _wanted(self) -> Search:
+        return Search(self.needle.text(), self.match_case.isChecked(), self.whole_words.isChecked())
 
     def _select(self, index: int) -> None:
         start, end = self._hits[index]
@@ -183,7 +201,7 @@ class FindBar(QWidget):
         else:
             cursor = self._editor.textCursor()
             place = (cursor.selectionStart(), cursor.selectionEnd())
-            current = self._hits.index(place) + 1 if place in set(self._hits) else 0
+            current = index_of(self._hits, place) + 1
             total = len(self._hits)
             text = (
                 self.tr("{current} of {total}").format(current=current, total=total)
@@ -216,26 +234,29 @@ class FindBar(QWidget):
     # --- replacing ----------------------------------------------------------------------------
 
     def _replace_one(self) -> None:
-        self._search()
+        self._search(self._replace_selected)
+
+    def _replace_selected(self, hits: Hits) -> None:
         cursor = self._editor.textCursor()
-        if (cursor.selectionStart(), cursor.selectionEnd()) in set(self._hits):
+        selected = index_of(hits, (cursor.selectionStart(), cursor.selectionEnd()))
+        if selected >= 0 and not self._editor.isReadOnly():
             cursor.insertText(self.replacement.text())
         self.find_next()
 
     def _replace_all(self) -> None:
-        self._search()
-        if not self._hits:
+        self._search(self._replace_each)
+
+    def _replace_each(self, hits: Hits) -> None:
+        if not hits or self._editor.isReadOnly():
             return
-        total = len(self._hits)
         step = QTextCursor(self._editor.document())
         step.beginEditBlock()
-        for start, end in reversed(self._hits):
+        for start, end in reversed(hits):
             step.setPosition(start)
             step.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             step.insertText(self.replacement.text())
         step.endEditBlock()
-        self._search()
-        self.count.setText(self.tr("%n replaced", "", total))
+        self._search(lambda _left: self.count.setText(self.tr("%n replaced", "", len(hits))))
 
     # --- Qt events ----------------------------------------------------------------------------
 

@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self.tasks = Tasks(self.messages.failure, self)
         self.editor = Editor(self)
         self.commands = Actions(self)
-        self.find_bar = FindBar(self.editor, self)
+        self.find_bar = FindBar(self.editor, self.tasks, self)
         self.welcome = WelcomeCard(self)
         self.status = StatusBar(self)
         self.document = DocumentSession(self.editor, self.tasks, self.messages, self)

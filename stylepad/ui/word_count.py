@@ -50,7 +50,7 @@ class WordCounter(QObject):
             self._again = True
             return
         self._busy = True
-        text = self._editor.text() if self._text_changed else None
+        text = self._editor.snapshot() if self._text_changed else None
         cursor = self._editor.textCursor()
         selected = cursor.selectedText() if cursor.hasSelection() else None
         self._text_changed = False

@@ -98,7 +98,7 @@ class Probe(QObject):
         if popup is None or not popup.isVisible():
             self._finish()
             return
-        self._press(Qt.Key.Key_Return, "\r", QApplication.focusWidget())
+        self._press(Qt.Key.Key_Return, "\r", popup.filter_edit)
         cursor = self._editor.textCursor()
         cursor.movePosition(QTextCursor.MoveOperation.End)
         self._editor.setTextCursor(cursor)

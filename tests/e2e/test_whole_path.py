@@ -35,7 +35,8 @@ def test_open_restyle_accept_undo_save_and_reopen(
 
     writer.highlight(MIDDLE)
     chosen = writer.text.selection
-    writer.ask("dickens")
+    writer.press("Restyle")
+    writer.choose("Charles Dickens")
     suggestion = writer.suggestion()
     assert suggestion.strip()
     assert suggestion != MIDDLE
@@ -92,8 +93,8 @@ def test_restyle_shortcut_works_on_a_russian_keyboard_layout(
     writer.open(path)
     writer.highlight(MIDDLE)
     desktop.layout("ru")
-    with writer.dropdown():
-        desktop.key_codes(37, 36)  # Ctrl, Return
+    desktop.key_codes(37, 36)  # Ctrl, Return
+    writer.wait_for_keyboard("Filter styles")
     for code in (40, 31, 54):  # the keys that say “dic” on an English keyboard, “вшс” on this one
         desktop.key_codes(code)
     desktop.key_codes(36)  # Return

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from tests.e2e.accessible import Node
@@ -54,22 +52,30 @@ class Writer:
 
     def ask(self, style: str) -> None:
         """Click Restyle and pick a style by typing a part of its name."""
-        with self.dropdown():
-            self.program.find("Restyle", "push button").press()
+        self.program.find("Restyle", "push button").press()
         self.pick(style)
 
-    @contextmanager
-    def dropdown(self) -> Iterator[None]:
-        """Wait for the window of the dropdown, which Qt keeps out of the accessibility tree."""
-        process = self.program.process.pid
-        before = len(self.desktop.windows_of(process))
-        yield
-        wait_for("the dropdown", lambda: len(self.desktop.windows_of(process)) > before)
-
-    def pick(self, style: str) -> None:
-        """Pick a style in the open dropdown by typing a part of its name."""
+    def pick(self, style: str, field: str = "Filter styles") -> None:
+        """Pick a style in the dropdown by typing a part of its name into its field."""
+        self.wait_for_keyboard(field)
         self.desktop.type(style)
         self.desktop.keys("Return")
+
+    def wait_for_keyboard(self, name: str) -> None:
+        """Wait until a field has the keyboard focus."""
+        field = self.program.find(name, "text")
+        wait_for(f"the keyboard in “{name}”", lambda: field.has("focused"))
+
+    def styles(self) -> list[str]:
+        """Wait for the list of styles; return its rows as a screen reader says them."""
+        self.wait_for_keyboard("Filter styles")
+        return [row.name for row in self.program.find("Styles", "list").children()]
+
+    def choose(self, words: str) -> None:
+        """Walk to a style with the arrow keys until its row has these words, and pick it."""
+        rows = self.styles()
+        (place,) = [place for place, row in enumerate(rows) if words in row]
+        self.desktop.keys(*["Down"] * place, "Return")
 
     def suggestion(self) -> str:
         """Wait until a suggestion is complete and return its text."""

@@ -245,3 +245,68 @@ def test_saved_text_leaves_no_recovery_copy(desk: Desk, tmp_path: Path) -> None:
     desk.answers.save_path = tmp_path / "a.txt"
     desk.save()
     assert list(paths.state().glob("recovery/*.txt")) == []
+
+
+LONG = "Строка, которых много: «ёлка», 12.\n" * 30_000
+
+
+def test_long_file_is_open_as_a_whole_before_one_may_type(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text(LONG, encoding="utf-8")
+    with desk.qtbot.waitSignal(desk.document.opened):
+        desk.document.open(path)
+        desk.qtbot.waitSignal(desk.document.changed).wait()
+        assert desk.editor.filling
+        assert desk.editor.isReadOnly()
+    assert not desk.editor.isReadOnly()
+    assert desk.text == LONG
+    assert not desk.window.isWindowModified()
+
+
+def test_saving_while_a_long_file_fills_the_window_writes_all_of_it(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text(LONG, encoding="utf-8")
+    desk.document.open(path)
+    desk.qtbot.waitUntil(lambda: desk.editor.filling)
+    desk.answers.save_path = tmp_path / "copy.txt"
+    desk.document.save_as_now()
+    desk.document.rescue()
+    desk.settle()
+    assert (tmp_path / "copy.txt").read_text(encoding="utf-8") == LONG
+    assert path.read_text(encoding="utf-8") == LONG
+
+
+def test_file_opened_while_another_fills_the_window_takes_its_place(
+    desk: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "long.txt").write_text(LONG, encoding="utf-8")
+    (tmp_path / "short.txt").write_text("short", encoding="utf-8")
+    desk.document.open(tmp_path / "long.txt")
+    desk.qtbot.waitUntil(lambda: desk.editor.filling)
+    desk.document.open(tmp_path / "short.txt")
+    assert desk.editor.isReadOnly()
+    desk.settle()
+    assert desk.text == "short"
+    assert desk.document.path == tmp_path / "short.txt"
+    assert not desk.editor.isReadOnly()
+
+
+def test_long_text_of_a_crash_is_restored_as_a_whole(make_desk, monkeypatch) -> None:
+    from stylepad import paths
+    from stylepad.documents import recovery
+
+    first = make_desk()
+    first.editor.insertPlainText(LONG)
+    first.document.rescue()
+    monkeypatch.setattr(recovery, "_is_running", lambda _pid, _started: False)
+    second = make_desk()
+    second.document.offer_recovered()
+    second.settle()
+    second.recorder.messages[0].actions[0].run()
+    second.qtbot.waitUntil(second.window.isWindowModified)
+    assert second.text == LONG
+    second.settle()
+    [copy] = paths.state().glob("recovery/*.txt")
+    assert LONG in copy.read_text(encoding="utf-8")

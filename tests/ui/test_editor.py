@@ -4,7 +4,7 @@ import time
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QTextCursor, QWheelEvent
+from PySide6.QtGui import QTextCursor, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -176,5 +176,73 @@ def test_a_file_without_a_single_blank_does_not_freeze_the_window(editor: Editor
     editor.set_text("x" * 500_000)
     editor.viewport().repaint()
     assert time.perf_counter() - start < 3.0
+    assert editor.document().firstBlock().layout().lineCount() > 1000
+    start = time.perf_counter()
     editor.set_text("word")
-    assert editor.lineWrapMode() is Editor.LineWrapMode.WidgetWidth
+    assert time.perf_counter() - start < 1.0
+    assert editor.wordWrapMode() is QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+
+
+def test_pasted_word_of_hundreds_of_thousands_of_letters_does_not_freeze_the_window(
+    editor: Editor,
+) -> None:
+    data = QMimeData()
+    data.setText("ы" * 300_000)
+    start = time.perf_counter()
+    editor.insertFromMimeData(data)
+    editor.viewport().repaint()
+    assert time.perf_counter() - start < 2.0
+    assert editor.text() == "ы" * 300_000
+    editor.undo()
+    assert editor.text() == ""
+
+
+def test_long_text_is_filled_in_piece_by_piece_and_read_as_a_whole_meanwhile(
+    editor: Editor, qtbot: QtBot
+) -> None:
+    text = ("Абзац 😀 с\u00a0пробелом.\r\r" * 30_000) + ODD + "\nконец"
+    editor.set_text(text)
+    whole = editor.text()
+    editor.set_text("before")
+    seen: list[str] = []
+    with qtbot.waitSignal(editor.filled):
+        editor.fill(text.replace("\r", "\n"))
+        editor.document().contentsChange.connect(lambda *_: seen.append(editor.text()))
+        assert editor.filling
+        assert editor.text() == whole
+        assert editor.document().characterCount() < len(text)
+    assert not editor.filling
+    assert editor.text() == whole
+    assert set(seen) == {whole}
+    assert not editor.document().isModified()
+    assert not editor.document().isUndoAvailable()
+    editor.insertPlainText("x")
+    editor.undo()
+    assert editor.text() == whole
+
+
+def test_another_text_ends_the_filling(editor: Editor, qtbot: QtBot) -> None:
+    editor.fill("line\n" * 200_000)
+    editor.set_text("short")
+    assert not editor.filling
+    editor.insertPlainText("a ")
+    assert editor.text() == "a short"
+    assert editor.document().isUndoAvailable()
+
+
+def test_change_made_while_filling_still_counts_as_a_change(editor: Editor, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(editor.filled):
+        editor.fill("line\n" * 200_000)
+        editor.document().setModified(True)
+    assert editor.document().isModified()
+
+
+def test_snapshot_follows_every_change(editor: Editor) -> None:
+    editor.set_text("one")
+    assert editor.snapshot() == "one"
+    editor.insertPlainText("x")
+    assert editor.snapshot() == "xone"
+    editor.undo()
+    assert editor.snapshot() == "one"
+    editor.replace(0, 3, "two")
+    assert editor.snapshot() == "two"
