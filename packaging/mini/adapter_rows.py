@@ -18,6 +18,7 @@ from rapidfuzz.distance import Indel
 NEAR = 0.45  # least likeness of a pair's sides that so small a model can learn to bridge
 MODERN_NEAR = 0.35  # for the present-day pairs of an adapter: they are what writers restyle
 OWN_ROUNDS, MODERN_ROUNDS = 2, 6  # how often a pair is varied for an adapter
+DISTILLED_ROUNDS = 2
 WORK_PASSAGES = 3600  # passages of the author that his profile knows as learned
 PLAIN_PASSAGES = 1500  # how many of them are made plain for the adapter
 BASE_ROWS = {"authors": 7000, "modern": 8000, "plain": 2500}
@@ -53,10 +54,24 @@ def varied(
     pairs: list[data.Pair], rounds: int, names: NameStock, rng: Random
 ) -> list[tuple[str, str]]:
     """Return each pair once as it is and `rounds` - 1 times with other names and numbers."""
-    sides = [(pair.plain, pair.text) for pair in pairs]
-    for _ in range(rounds - 1):
-        sides += [vary(pair.plain, pair.text, names, rng) for pair in pairs]
-    return sides
+    return varied_sides([(pair.plain, pair.text) for pair in pairs], rounds, names, rng)
+
+
+def varied_sides(
+    sides: list[tuple[str, str]], rounds: int, names: NameStock, rng: Random
+) -> list[tuple[str, str]]:
+    """Return both sides once as they are and `rounds` - 1 times with other names and numbers."""
+    more = [vary(plain, text, names, rng) for _ in range(rounds - 1) for plain, text in sides]
+    return sides + more
+
+
+def distilled(work: Path, style: str) -> list[tuple[str, str]]:
+    """Return the rewritings that `distil.py` kept of a style; none before it has run."""
+    path = work / f"distilled-{style}.jsonl"
+    if not path.exists():
+        return []
+    items = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [(item["plain"], item["text"]) for item in items]
 
 
 def write_pair_rows(pairs: list[data.Pair], work: Path, seed: int) -> int:
@@ -100,6 +115,8 @@ def write_style_rows(pairs: list[data.Pair], style: str, work: Path, seed: int) 
     plain = [(noise.plainify(p, rng.uniform(0.8, 1.0)), p) for p in passages[:PLAIN_PASSAGES]]
     sides = varied(own, OWN_ROUNDS, names, rng) + varied(modern, MODERN_ROUNDS, names, rng)
     sides += [side for side in plain if side[0] != side[1]]
+    best = distilled(work, style)
+    sides += varied_sides(best, DISTILLED_ROUNDS, names, rng)
     rng.shuffle(sides)
     test = [(p.plain, p.text) for p in pairs if p.style == style and p.split == "test"]
     tokenizer = tok.load(work / "tokenizer.json")
@@ -111,4 +128,5 @@ def write_style_rows(pairs: list[data.Pair], style: str, work: Path, seed: int) 
         "passages": len(plain),
         "pairs": len(own),
         "modern_pairs": len(modern),
+        "distilled": len(best),
     }

@@ -66,7 +66,8 @@ def prepare(settings: Settings) -> None:
     _, usable, pairs = _texts(settings)
     steps.build_lexicons(pairs, settings.work)
     steps.draw_passages(settings.root, usable, settings.work, settings.characters, SEED)
-    steps.train_tokenizer(settings.work, PIECES, SEED)
+    if not (settings.work / "tokenizer.json").exists():
+        steps.train_tokenizer(settings.work, PIECES, SEED)
     counts = steps.write_denoising(settings.work, SEED, early=25_000)
     _note(settings, "prepare", {"tokens": counts, "data": _data_hashes(settings, usable)})
 
@@ -85,6 +86,40 @@ def base(settings: Settings) -> None:
         niceness=settings.niceness,
     )
     train.run(plan, Shape(), settings.work)
+
+
+def plain(settings: Settings) -> None:
+    """Train a writer of plain prose on the pairs reversed, and have it rewrite the authors."""
+    import export as gguf_files  # noqa: PLC0415
+    import plain as steps  # noqa: PLC0415
+    import train  # noqa: PLC0415
+    from model import Shape  # noqa: PLC0415
+
+    work = settings.work
+    if not (work / "rows-plain.npz").exists():
+        steps.write_reversed(_texts(settings)[2], work, SEED)
+    plan = train.Plan(
+        "plain",
+        "rows-plain.npz",
+        settings.plain_minutes,
+        SEED,
+        muon_rate=6e-3,
+        adam_rate=6e-4,
+        early_tokens=6144,
+        late_tokens=6144,
+        warm_up=10,
+        niceness=settings.niceness,
+    )
+    train.run(plan, Shape(), work, _start(settings))
+    model = work / "plain-writer.gguf"
+    gguf_files.write_base(
+        model, Shape(), train.load_weights(work, "plain", Shape()), work / "tokenizer.json"
+    )
+    if not (work / "to-plain.jsonl").exists():
+        _note(settings, "to-plain", steps.choose(work, settings.plain_characters, SEED))
+    script = str(data.HERE / "back_translate.py")
+    files = [str(model), str(work / "to-plain.jsonl"), str(work / "plain.jsonl")]
+    subprocess.run([settings.python, script, *files], check=True)
 
 
 def rewriting(settings: Settings) -> None:

@@ -35,7 +35,9 @@ def _draw_language(args: tuple[Path, list[data.Work], str, int, int, Path]) -> s
     path = work_dir / f"passages-{language}.jsonl"
     with path.open("w", encoding="utf-8") as out:
         for group, share in data.MIX.items():
-            for work, passage in data.draw(root, works, language, group, int(budget * share), rng):
+            for work, passage in data.draw(
+                root, works, language, group, budget=int(budget * share), rng=rng
+            ):
                 text = passage
                 if group == "modern" and rng.random() < 0.2:
                     text = data.curly(text, language, rng)

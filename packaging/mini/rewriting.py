@@ -16,6 +16,8 @@ from prepare import read_passages, write_rows
 # Characters of target text, by group; the pairs come on top, varied so many times.
 CHARACTERS = {"authors": 9_000_000, "pool": 4_000_000, "modern": 4_000_000}
 PAIR_ROUNDS = 3
+# Russian is the harder of the two, with its endings, and has more of the styles.
+SHARES = {"ru": 0.6, "en": 0.4}
 
 
 def _sides(args: tuple[Path, str, list[data.Pair], int]) -> list[tuple[str, str]]:
@@ -23,7 +25,7 @@ def _sides(args: tuple[Path, str, list[data.Pair], int]) -> list[tuple[str, str]
     work, language, pairs, seed = args
     rng = Random(f"rewriting-{seed}-{language}")
     noise = Noise(lexicon.Lexicon.load(work / f"lexicon-{language}.json"), rng)
-    left = {group: size // 2 for group, size in CHARACTERS.items()}
+    left = {group: int(SHARES[language] * size) for group, size in CHARACTERS.items()}
     sides: list[tuple[str, str]] = []
     rows = read_passages(work, language)
     rng.shuffle(rows)

@@ -35,6 +35,15 @@ def train(texts: Iterable[str], pieces: int) -> Tokenizer:
     return tokenizer
 
 
+def of(vocabulary: dict[str, int], merges: list[tuple[str, str]]) -> Tokenizer:
+    """Return the tokenizer of pieces and merges that were learned before."""
+    tokenizer = Tokenizer(models.BPE(vocab=vocabulary, merges=merges))
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.decoder = decoders.ByteLevel()
+    tokenizer.add_special_tokens(SPECIALS)
+    return tokenizer
+
+
 def load(path: Path) -> Tokenizer:
     """Read the tokenizer of a work folder."""
     return Tokenizer.from_file(str(path))
