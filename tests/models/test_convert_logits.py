@@ -2,7 +2,7 @@
 
 For every family the change of each module is worked out with numpy and added to the weights of a
 random model; llama.cpp must say the same of that as of the base with our adapter, and must not
-where the scale is wrong. `make truth` holds the same against transformers, PEFT and llama.cpp's
+where the scale is wrong. `make test-convert` holds the same against transformers, PEFT and llama.cpp's
 own converter.
 """
 
@@ -21,8 +21,8 @@ from tests import pefts
 from tests.families import FAMILIES, family_base, linear_modules, merge
 from tests.models import native
 
-TOLERANCE = 0.02
-"""llama.cpp keeps keys and values in 16 bits; the logits differ by about 0.003."""
+TOLERANCE = 0.01
+"""Of logits, in the natural scale; llama.cpp keeps keys and values in 16 bits, and they differ by under 0.001."""
 
 
 def merged(
@@ -70,8 +70,8 @@ def test_adapter_of_every_family_is_the_merged_model(tmp_path: Path, architectur
     right, wrong, without = distances(architecture, adapter, [{"": 2.0}, {"": 1.0}], tmp_path)
 
     assert right < TOLERANCE
-    assert wrong > 5 * TOLERANCE
-    assert without > 5 * TOLERANCE
+    assert wrong > 10 * TOLERANCE
+    assert without > 10 * TOLERANCE
 
 
 @pytest.mark.parametrize("architecture", ["llama", "gemma3", "phi3"])
@@ -82,7 +82,7 @@ def test_rank_stabilized_adapter_has_its_own_scale(tmp_path: Path, architecture:
     right, as_plain_lora, _ = distances(architecture, adapter, scales, tmp_path)
 
     assert right < TOLERANCE
-    assert as_plain_lora > 5 * TOLERANCE
+    assert as_plain_lora > 10 * TOLERANCE
 
 
 @pytest.mark.parametrize("architecture", ["llama", "qwen3"])
@@ -101,7 +101,7 @@ def test_patterns_give_each_module_its_rank_and_alpha(tmp_path: Path, architectu
     right, wrong, _ = distances(architecture, adapter, [right_ones, without_alphas], tmp_path)
 
     assert right < TOLERANCE
-    assert wrong > 5 * TOLERANCE
+    assert wrong > 10 * TOLERANCE
 
 
 @pytest.mark.parametrize("architecture", ["llama", "qwen2"])
@@ -121,7 +121,7 @@ def test_separate_q_k_v_go_into_a_base_that_has_them_in_one(
     )
 
     assert right < TOLERANCE
-    assert wrong > 5 * TOLERANCE
+    assert wrong > 10 * TOLERANCE
 
 
 def test_some_of_q_k_v_change_a_base_that_has_them_in_one(tmp_path: Path) -> None:
@@ -135,4 +135,4 @@ def test_some_of_q_k_v_change_a_base_that_has_them_in_one(tmp_path: Path) -> Non
     right, wrong, _ = distances("llama", adapter, [{"": 2.0}, {"": 1.0}], tmp_path, fused=True)
 
     assert right < TOLERANCE
-    assert wrong > 5 * TOLERANCE
+    assert wrong > 10 * TOLERANCE
