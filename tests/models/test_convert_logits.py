@@ -2,8 +2,8 @@
 
 For every family the change of each module is worked out with numpy and added to the weights of a
 random model; llama.cpp must say the same of that as of the base with our adapter, and must not
-where the scale is wrong. `make test-convert` holds the same against transformers, PEFT and llama.cpp's
-own converter.
+where the scale is wrong. `make test-convert` holds the same against transformers, PEFT and
+llama.cpp's own converter.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tests.families import FAMILIES, family_base, linear_modules, merge
 from tests.models import native
 
 TOLERANCE = 0.01
-"""Of logits, in the natural scale; llama.cpp keeps keys and values in 16 bits, and they differ by under 0.001."""
+"""Of logits some units wide: llama.cpp keeps keys and values in 16 bits; measured under 0.001."""
 
 
 def merged(
@@ -116,9 +116,7 @@ def test_separate_q_k_v_go_into_a_base_that_has_them_in_one(
     )
     scales = {"k_proj": 4.0, "v_proj": 0.5, "": 2.0}
 
-    right, wrong, _ = distances(
-        architecture, adapter, [scales, {"": 1.0}], tmp_path, fused=True
-    )
+    right, wrong, _ = distances(architecture, adapter, [scales, {"": 1.0}], tmp_path, fused=True)
 
     assert right < TOLERANCE
     assert wrong > 10 * TOLERANCE
