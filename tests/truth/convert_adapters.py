@@ -25,8 +25,10 @@ from tests.truth.small_models import FAMILIES, adapt, make_base, modules, save_b
 
 LLAMA_CPP = Path(os.environ["LLAMA_CPP"])
 TOKENS = np.random.default_rng(3).integers(6, small_models.VOCABULARY, 48).tolist()
-TOLERANCE = 0.005
-"""Of logits some units wide, both sides in 32 bits; what differs is the order of adding."""
+TOLERANCE = 0.002
+GELU_TOLERANCE = 0.05
+"""Of logits some units wide, both sides in 32 bits, where only the order of adding differs; but
+llama.cpp looks Gemma's GELU up in a table of 16-bit numbers."""
 
 _PATTERNS = {
     "rank_pattern": {"down_proj": 4, r"model\.layers\.[01]\.self_attn\.o_proj": 16},
@@ -45,6 +47,10 @@ class Base:
     family: str
     folder: Path
     gguf: Path
+
+    @property
+    def tolerance(self) -> float:
+        return GELU_TOLERANCE if "gemma" in self.family else TOLERANCE
 
 
 @pytest.fixture(scope="module", params=list(FAMILIES))
@@ -108,7 +114,7 @@ def test_base_itself_is_the_same_model_on_both_sides(base: Base) -> None:
         small_models.logits(make_base(base.family), TOKENS),
     )
     report(base, "base", distance=distance)
-    assert distance < TOLERANCE
+    assert distance < base.tolerance
 
 
 @pytest.mark.parametrize("dtype", ["float32", "bfloat16", "float16"])
@@ -145,13 +151,13 @@ def test_base_with_our_adapter_is_the_model_that_peft_merges(
         "no adapter": far(without, merged),
     }
     report(base, variant, **distances)
-    assert distances["ours"] < TOLERANCE
-    assert distances["no adapter"] > 10 * TOLERANCE
+    assert distances["ours"] < base.tolerance
+    assert distances["no adapter"] > 10 * base.tolerance
     if variant == "plain":
-        assert distances["upstream"] < TOLERANCE
+        assert distances["upstream"] < base.tolerance
     else:
         # llama.cpp's converter has the wrong scale here: the tolerance tells them apart.
-        assert distances["upstream"] > 10 * TOLERANCE
+        assert distances["upstream"] > 10 * base.tolerance
 
 
 def test_fan_in_fan_out_changes_nothing_for_linear_layers(base: Base, tmp_path: Path) -> None:
@@ -167,7 +173,7 @@ def test_fan_in_fan_out_changes_nothing_for_linear_layers(base: Base, tmp_path: 
 
     ours = llama_logits.logits(base.gguf, TOKENS, by_us(base, adapter, tmp_path / "ours.gguf"))
 
-    assert far(ours, small_models.logits(adapted.merge_and_unload(), TOKENS)) < TOLERANCE
+    assert far(ours, small_models.logits(adapted.merge_and_unload(), TOKENS)) < base.tolerance
 
 
 @pytest.mark.parametrize("family", ["llama", "qwen3", "granite", "phi3"])
@@ -190,7 +196,7 @@ def test_embeddings_of_untied_models_are_as_upstream_and_peft_have_them(
         small_models.logits(adapted.merge_and_unload(), TOKENS),
     )
     report(base, "embeddings", ours=distance)
-    assert distance < TOLERANCE
+    assert distance < base.tolerance
 
 
 @pytest.mark.parametrize("wrapper", ["model.language_model.", "language_model.model."])
