@@ -6,6 +6,7 @@ from pathlib import Path
 
 from stylepad.errors import AdapterError
 
+_USUAL = frozenset({"adapter_config", "adapter_model"})
 _UNTOUCHED = "Your texts and styles are as they were."
 
 
@@ -63,12 +64,18 @@ def config(path: Path, what: str) -> AdapterError:
     )
 
 
+def _label(path: Path) -> str:
+    """Return what a writer calls the adapter: its folder, where a file in it has a usual name."""
+    whole = path.resolve()
+    return whole.parent.name if whole.stem in _USUAL else whole.name
+
+
 def unsupported(path: Path, feature: str, advice: str) -> AdapterError:
     """Return the error for an adapter that llama.cpp cannot express; `advice` is a sentence."""
     return AdapterError(
-        f"The adapter {path.name} cannot be converted: {feature}. {advice} {_UNTOUCHED}",
+        f"The adapter {_label(path)} cannot be converted: {feature}. {advice} {_UNTOUCHED}",
         code="adapter.unsupported",
-        name=path.name,
+        name=_label(path),
         feature=feature,
     )
 
@@ -76,11 +83,11 @@ def unsupported(path: Path, feature: str, advice: str) -> AdapterError:
 def architecture(path: Path, model: str, name: str, known: str) -> AdapterError:
     """Return the error for a base whose tensors we do not know how to match."""
     return AdapterError(
-        f"The adapter {path.name} cannot be converted for {model}, a model of the architecture"
+        f"The adapter {_label(path)} cannot be converted for {model}, a model of the architecture"
         f" “{name}”; StylePad converts for {known}. Get the adapter as .gguf, or convert it with"
         f" llama.cpp's convert_lora_to_gguf.py. {_UNTOUCHED}",
         code="adapter.convert_architecture",
-        name=path.name,
+        name=_label(path),
         model=model,
         architecture=name,
     )
@@ -89,11 +96,11 @@ def architecture(path: Path, model: str, name: str, known: str) -> AdapterError:
 def target(path: Path, module: str) -> AdapterError:
     """Return the error for a part of the model that cannot be adapted."""
     return AdapterError(
-        f"The adapter {path.name} cannot be converted: it changes {module}, for which there is no"
-        " place in a GGUF adapter. An adapter without that part would not be the style as trained;"
+        f"The adapter {_label(path)} cannot be converted: it changes {module}, for which there is"
+        " no place in a GGUF adapter. Without that part it would not be the style as trained;"
         f" merge it into its base and convert the whole model instead. {_UNTOUCHED}",
         code="adapter.target",
-        name=path.name,
+        name=_label(path),
         module=module,
     )
 
@@ -102,10 +109,10 @@ def other_base(path: Path, made_for: str, model: str, detail: str) -> AdapterErr
     """Return the error for an adapter whose measures are not the model's."""
     origin = f", made for {made_for}," if made_for else ""
     return AdapterError(
-        f"The adapter {path.name}{origin} does not fit the model {model}: {detail}. Name the model"
-        f" it was made for. {_UNTOUCHED}",
+        f"The adapter {_label(path)}{origin} does not fit the model {model}: {detail}. Name"
+        f" the model it was made for. {_UNTOUCHED}",
         code="adapter.other_base",
-        name=path.name,
+        name=_label(path),
         made_for=made_for,
         model=model,
         detail=detail,
@@ -127,11 +134,11 @@ def unwritable(path: Path, error: OSError) -> AdapterError:
 def tied(path: Path, module: str, model: str) -> AdapterError:
     """Return the error for changed embeddings of a model that has one matrix for both ends."""
     return AdapterError(
-        f"The adapter {path.name} cannot be converted for {model}: it changes {module}, and this"
+        f"The adapter {_label(path)} cannot be converted for {model}: it changes {module}, and this"
         " model uses one matrix for input and output, which llama.cpp cannot adapt. Train it"
         f" without the embeddings, or merge it into its base. {_UNTOUCHED}",
         code="adapter.tied_embeddings",
-        name=path.name,
+        name=_label(path),
         module=module,
         model=model,
     )

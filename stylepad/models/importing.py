@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import stat
+from enum import Enum, auto
 from pathlib import Path
 
 from stylepad.models import adapter_faults as faults
@@ -22,11 +24,13 @@ def import_adapter(source: Path, base: GgufHeader, target: Path) -> None:
     """
     if source.suffix.lower() in PICKLES:
         raise faults.pickle(source)
-    if not source.exists():
-        raise faults.source(source, "it is not there")
-    if _is_peft(source):
+    try:
+        kind = _kind(source)
+    except OSError as error:
+        raise faults.source(source, error.strerror or str(error)) from error
+    if kind is _Kind.PEFT:
         convert(read_peft(source), base, target)
-    elif _is_gguf(source):
+    elif kind is _Kind.GGUF:
         check_adapter(read_header(source), base)
         with replacing(target) as unfinished:
             shutil.copyfile(source, unfinished)
@@ -34,15 +38,17 @@ def import_adapter(source: Path, base: GgufHeader, target: Path) -> None:
         raise faults.kind(source)
 
 
-def _is_peft(path: Path) -> bool:
-    return path.is_dir() or path.suffix.lower() == ".safetensors" or path.name == CONFIG_NAME
+class _Kind(Enum):
+    PEFT = auto()
+    GGUF = auto()
+    OTHER = auto()
 
 
-def _is_gguf(path: Path) -> bool:
-    if not path.is_file():
-        return False
-    try:
-        with path.open("rb") as file:
-            return file.read(len(MAGIC)) == MAGIC
-    except OSError as error:
-        raise faults.source(path, error.strerror or str(error)) from error
+def _kind(path: Path) -> _Kind:
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode) or path.suffix.lower() == ".safetensors" or path.name == CONFIG_NAME:
+        return _Kind.PEFT
+    if not stat.S_ISREG(mode):
+        return _Kind.OTHER
+    with path.open("rb") as file:
+        return _Kind.GGUF if file.read(len(MAGIC)) == MAGIC else _Kind.OTHER

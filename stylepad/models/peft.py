@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from stylepad.models import adapter_faults as faults
@@ -19,6 +20,12 @@ _PREFIX = "base_model.model."
 _SUFFIX = re.compile(r"\.lora_(?:(?P<side>[AB])\.weight|embedding_(?P<rows>[AB])(?:\.weight)?)")
 _UNHEARD = re.compile(r"(?:^|\.)(?:vision_tower|vision_model|multi_modal_projector|visual)\.")
 """Parts of models with eyes that no text passes through."""
+
+_MAX_MODULE = 80
+"""Characters; real names of linear layers have under 60."""
+
+_PATIENCE = 10.0
+"""Seconds for all modules; real patterns take milliseconds."""
 
 _SAVE_AGAIN = "Save it with PEFT's save_pretrained."
 
@@ -56,14 +63,16 @@ def read_peft(path: Path) -> PeftAdapter:
     Pickles are refused unopened. Raises AdapterError with code adapter.pickle, adapter.source,
     adapter.format, adapter.config, adapter.unsupported or adapter.damaged.
     """
-    config_path, weights_path = _files(path)
+    try:
+        config_path, weights_path = _files(path)
+    except OSError as error:
+        raise faults.source(path, error.strerror or str(error)) from error
     config = read_config(config_path)
     weights = read_safetensors(weights_path)
     sides, kept = _sorted_out(path, weights)
-    pairs = tuple(_pair(weights, config, module, found) for module, found in sides.items())
-    if not pairs:
+    if not sides:
         raise faults.damaged(weights_path, "it has no LoRA weights for text")
-    return PeftAdapter(path, config, weights, pairs, kept)
+    return PeftAdapter(path, config, weights, tuple(_pairs(weights, config, sides)), kept)
 
 
 def _files(path: Path) -> tuple[Path, Path]:
@@ -75,23 +84,16 @@ def _files(path: Path) -> tuple[Path, Path]:
         return path.with_name(CONFIG_NAME), path
     weights = path / WEIGHTS_NAME
     if not weights.exists():
-        pickle = next((p for p in _listed(path) if p.suffix.lower() in PICKLES), None)
+        found = sorted(path.glob("adapter_model*"))
+        pickle = next((file for file in found if file.suffix.lower() in PICKLES), None)
         raise faults.pickle(pickle) if pickle else faults.kind(path)
     return path / CONFIG_NAME, weights
 
 
-def _listed(folder: Path) -> Iterable[Path]:
-    try:
-        return sorted(folder.glob("adapter_model*"))
-    except OSError as error:
-        raise faults.source(folder, error.strerror or str(error)) from error
-
-
 @dataclass(slots=True)
 class _Sides:
-    a: Tensor | None = None
-    b: Tensor | None = None
-    embedding: bool = False
+    embedding: bool
+    halves: dict[str, Tensor] = field(default_factory=dict)
 
 
 def _sorted_out(
@@ -109,12 +111,11 @@ def _sorted_out(
             continue
         match = _SUFFIX.search(inner)
         if match and match.end() == len(inner):
-            found = sides.setdefault(inner[: match.start()], _Sides())
-            found.embedding |= bool(match["rows"])
-            if (match["side"] or match["rows"]) == "A":
-                found.a = tensor
-            else:
-                found.b = tensor
+            found = sides.setdefault(inner[: match.start()], _Sides(bool(match["rows"])))
+            side = match["side"] or match["rows"]
+            if side in found.halves or found.embedding is not bool(match["rows"]):
+                raise faults.damaged(weights.path, f"{name:.80} is there twice")
+            found.halves[side] = tensor
         elif inner.endswith(".base_layer.weight"):
             kept.append(tensor)
         else:
@@ -133,15 +134,27 @@ def _strange(name: str) -> tuple[str, str]:
     return f"it replaces {name:.80} as a whole", MERGE
 
 
+def _pairs(
+    weights: SafetensorsFile, config: LoraConfig, sides: dict[str, _Sides]
+) -> Iterator[LoraPair]:
+    deadline = time.monotonic() + _PATIENCE
+    for module, found in sides.items():
+        if len(module) > _MAX_MODULE:
+            raise faults.target(weights.path, f"{module:.80}…")
+        if time.monotonic() > deadline:
+            raise faults.config(config.path, "has patterns that take too long to match")
+        yield _pair(weights, config, module, found)
+
+
 def _pair(weights: SafetensorsFile, config: LoraConfig, module: str, sides: _Sides) -> LoraPair:
-    a, b = sides.a, sides.b
-    if a is None or b is None:
-        raise faults.damaged(weights.path, f"{module:.80} has one half of its pair")
+    if sides.halves.keys() != {"A", "B"}:
+        raise faults.damaged(weights.path, f"{module} has one half of its pair")
+    a, b = sides.halves["A"], sides.halves["B"]
     rank = config.rank_of(module)
     if len(a.shape) != 2 or len(b.shape) != 2 or a.shape[0] != b.shape[1]:
-        raise faults.damaged(weights.path, f"the halves of {module:.80} do not multiply")
+        raise faults.damaged(weights.path, f"the halves of {module} do not multiply")
     if a.shape[0] != rank:
         raise faults.config(
-            config.path, f"says that {module:.80} has rank {rank}, its weights have {a.shape[0]}"
+            config.path, f"says that {module} has rank {rank}, its weights have {a.shape[0]}"
         )
     return LoraPair(module, a, b, rank, config.strength_of(module), sides.embedding)

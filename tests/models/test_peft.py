@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from stylepad.errors import AdapterError
+from stylepad.models import peft
 from stylepad.models.peft import read_peft
 from stylepad.models.peft_config import LoraConfig, read_config
 from tests import pefts
@@ -33,8 +34,9 @@ def refused(path: Path) -> AdapterError:
 
 
 def refused_config(folder: Path, **changes: Any) -> AdapterError:
-    error = refused(pefts.adapter(SIZES, **changes).write(folder))
+    error = refused(pefts.adapter(SIZES, **changes).write(folder / "gogol-lora"))
     assert "as they were" in error.message
+    assert error.details["name"] in ("gogol-lora", "adapter_config.json")
     return error
 
 
@@ -110,7 +112,19 @@ def test_rank_and_alpha_patterns_are_looked_up_apart(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", ["(a+)+", "(a|a)*b", r"(.*){9}", ".*.*.*.*", "a" * 600, r"(a)\1"]
+    "pattern",
+    [
+        "(a+)+",
+        "(a|a)*b",
+        r"(.*){9}",
+        ".*.*.*.*",
+        "a?" * 30 + "b",
+        "(.|.)" * 30 + "b",
+        "|".join("a" * 70),
+        "a" * 600,
+        r"(a)\1",
+        "(?x: a + )",
+    ],
 )
 def test_pattern_that_could_be_matched_for_ever_is_refused(tmp_path: Path, pattern: str) -> None:
     for field in ("rank_pattern", "alpha_pattern"):
@@ -119,13 +133,38 @@ def test_pattern_that_could_be_matched_for_ever_is_refused(tmp_path: Path, patte
         assert "too intricate" in error.message
 
 
-def test_worst_patterns_that_pass_take_no_time(tmp_path: Path) -> None:
-    patterns = {f"{'.*' * 3}x{number}": 4 for number in range(16)}
-    found = config(tmp_path, rank_pattern=patterns)
+@pytest.mark.parametrize(
+    "pattern",
+    [".*.*.*9", f".*.*({'|'.join(['.'] * 64)})9", f"(.{'|.' * 31})(.{'|.' * 31}).*9"],
+)
+def test_worst_patterns_that_pass_take_no_time(tmp_path: Path, pattern: str) -> None:
+    found = config(tmp_path, rank_pattern={pattern: 9})
     started = time.perf_counter()
-    assert found.rank_of("model.language_model.layers.100.self_attn.gate_up_proj") == 4
-    assert time.perf_counter() - started < 2
-    assert refused_config(tmp_path, rank_pattern=patterns | {".*y": 4}).code == "adapter.config"
+    assert found.rank_of("model.language_model.layers.100.self_attn.gate_up_proj" + "x" * 26) == 4
+    assert time.perf_counter() - started < 5
+
+
+def test_patterns_that_take_too_long_together_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(peft, "_PATIENCE", 0.0)
+    error = refused_config(tmp_path, rank_pattern={"q_proj": 4})
+    assert error.code == "adapter.config"
+    assert "too long" in error.message
+
+
+def test_endless_name_is_refused_before_patterns_are_matched(tmp_path: Path) -> None:
+    adapter = pefts.adapter({"m" * 400: (8, 8)}, rank_pattern={".*.*.*9": 4})
+    assert refused(adapter.write(tmp_path)).code == "adapter.target"
+
+
+def test_half_that_is_there_twice_is_refused(tmp_path: Path) -> None:
+    adapter = pefts.adapter(SIZES)
+    name = f"{pefts.PREFIX}{MODULE}.lora_A.weight"
+    for other in ("lora_embedding_A", "lora_embedding_A.weight"):
+        double = adapter.tensors | {name.replace("lora_A.weight", other): adapter.tensors[name]}
+        folder = pefts.Peft(adapter.config, double).write(tmp_path / other)
+        assert "twice" in refused(folder).message
 
 
 def test_broken_pattern_is_refused(tmp_path: Path) -> None:
@@ -161,6 +200,7 @@ def test_what_a_gguf_adapter_cannot_hold_is_refused_with_the_reason(
     error = refused_config(tmp_path, **changes)
     assert error.code == "adapter.unsupported"
     assert reason in error.message
+    assert "adapter gogol-lora cannot" in error.message
 
 
 @pytest.mark.parametrize("start", [True, False, "gaussian", "eva", "orthogonal"])
