@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -371,3 +372,29 @@ def test_gguf_is_imported_only_to_convert() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     assert done.stdout.split() == [b"False", b"False"]
+
+
+def test_mutants_of_an_adapter_are_converted_or_refused_and_nothing_else(
+    tmp_path: Path, tiny_base: Path
+) -> None:
+    chance = random.Random(7)
+    folder = pefts.adapter(
+        {QUERY: (64, 64), VALUE: (64, 32)}, alpha_pattern={"layers.0.*v_proj": 4}
+    ).write(tmp_path / "adapter")
+    files = {path: path.read_bytes() for path in folder.iterdir()}
+    base, target = read_header(tiny_base), tmp_path / "converted.gguf"
+    outcomes = {"converted": 0, "refused": 0}
+    for _ in range(500):
+        for path, whole in files.items():
+            mutant = bytearray(whole)
+            for _ in range(chance.randint(0, 2)):
+                mutant[chance.randrange(min(len(mutant), 900))] = chance.randrange(256)
+            path.write_bytes(mutant)
+        try:
+            import_adapter(folder, base, target)
+        except AdapterError:
+            outcomes["refused"] += 1
+        else:
+            check_adapter(read_header(target), base)
+            outcomes["converted"] += 1
+    assert all(outcomes.values())
