@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from stylepad.models.gguf import read_header
 from stylepad.models.importing import import_adapter
 from tests.truth import llama_logits, small_models
 from tests.truth.small_models import FAMILIES, adapt, make_base, modules, save_base
+from tests.truth.upstream import Upstream
 
 LLAMA_CPP = Path(os.environ["LLAMA_CPP"])
 TOKENS = np.random.default_rng(3).integers(6, small_models.VOCABULARY, 48).tolist()
@@ -53,27 +53,23 @@ class Base:
         return GELU_TOLERANCE if "gemma" in self.family else TOLERANCE
 
 
+@pytest.fixture(scope="module")
+def upstream() -> Iterator[Upstream]:
+    process = Upstream(LLAMA_CPP)
+    yield process
+    process.close()
+
+
 @pytest.fixture(scope="module", params=list(FAMILIES))
-def base(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Base:
-    return make(request.param, tmp_path_factory.mktemp(request.param))
+def base(
+    request: pytest.FixtureRequest, upstream: Upstream, tmp_path_factory: pytest.TempPathFactory
+) -> Base:
+    return make(request.param, upstream, tmp_path_factory.mktemp(request.param))
 
 
-def make(family: str, folder: Path) -> Base:
+def make(family: str, upstream: Upstream, folder: Path) -> Base:
     saved = save_base(make_base(family), folder / "base")
-    output = folder / "base.gguf"
-    run(sys.executable, "-m", "tests.truth.upstream_base", LLAMA_CPP, saved, output)
-    return Base(family, saved, output)
-
-
-def run(*command: str | Path) -> None:
-    done = subprocess.run([*map(str, command)], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-3000:]
-
-
-def by_upstream(base: Base, adapter: Path, output: Path) -> Path:
-    script = LLAMA_CPP / "convert_lora_to_gguf.py"
-    run(sys.executable, script, "--base", base.folder, "--outfile", output, adapter)
-    return output
+    return Base(family, saved, upstream.convert("base", saved, folder / "base.gguf"))
 
 
 def by_us(base: Base, adapter: Path, output: Path) -> Path:
@@ -119,7 +115,7 @@ def test_base_itself_is_the_same_model_on_both_sides(base: Base) -> None:
 
 @pytest.mark.parametrize("dtype", ["float32", "bfloat16", "float16"])
 def test_conversion_equals_upstream_tensor_for_tensor(
-    base: Base, dtype: str, tmp_path: Path
+    base: Base, upstream: Upstream, dtype: str, tmp_path: Path
 ) -> None:
     adapted = adapt(make_base(base.family), modules(base.family)).to(getattr(torch, dtype))
     adapter = saved(adapted, tmp_path / "adapter")
@@ -129,17 +125,19 @@ def test_conversion_equals_upstream_tensor_for_tensor(
 
     ours = by_us(base, adapter, tmp_path / "ours.gguf")
 
-    assert_equal(ours, by_upstream(base, adapter, tmp_path / "theirs.gguf"))
+    assert_equal(ours, upstream.convert("adapter", base.folder, adapter, tmp_path / "theirs.gguf"))
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_base_with_our_adapter_is_the_model_that_peft_merges(
-    base: Base, variant: str, tmp_path: Path
+    base: Base, upstream: Upstream, variant: str, tmp_path: Path
 ) -> None:
     adapted = adapt(make_base(base.family), modules(base.family), **VARIANTS[variant])
     adapter = saved(adapted, tmp_path / "adapter")
     theirs = llama_logits.logits(
-        base.gguf, TOKENS, by_upstream(base, adapter, tmp_path / "theirs.gguf")
+        base.gguf,
+        TOKENS,
+        upstream.convert("adapter", base.folder, adapter, tmp_path / "theirs.gguf"),
     )
     ours = llama_logits.logits(base.gguf, TOKENS, by_us(base, adapter, tmp_path / "ours.gguf"))
     without = llama_logits.logits(base.gguf, TOKENS)
@@ -178,9 +176,9 @@ def test_fan_in_fan_out_changes_nothing_for_linear_layers(base: Base, tmp_path: 
 
 @pytest.mark.parametrize("family", ["llama", "qwen3", "granite", "phi3"])
 def test_embeddings_of_untied_models_are_as_upstream_and_peft_have_them(
-    family: str, tmp_path: Path
+    family: str, upstream: Upstream, tmp_path: Path
 ) -> None:
-    base = make(family, tmp_path)
+    base = make(family, upstream, tmp_path)
     targets = [*modules(family), "embed_tokens", "lm_head"]
     adapted = adapt(make_base(family), targets)
     adapter = saved(adapted, tmp_path / "adapter")
@@ -190,7 +188,7 @@ def test_embeddings_of_untied_models_are_as_upstream_and_peft_have_them(
 
     ours = by_us(base, adapter, tmp_path / "ours.gguf")
 
-    assert_equal(ours, by_upstream(base, adapter, tmp_path / "theirs.gguf"))
+    assert_equal(ours, upstream.convert("adapter", base.folder, adapter, tmp_path / "theirs.gguf"))
     distance = far(
         llama_logits.logits(base.gguf, TOKENS, ours),
         small_models.logits(adapted.merge_and_unload(), TOKENS),
@@ -200,8 +198,10 @@ def test_embeddings_of_untied_models_are_as_upstream_and_peft_have_them(
 
 
 @pytest.mark.parametrize("wrapper", ["model.language_model.", "language_model.model."])
-def test_names_of_a_model_with_eyes_are_as_upstream_has_them(wrapper: str, tmp_path: Path) -> None:
-    base = make("gemma3", tmp_path)
+def test_names_of_a_model_with_eyes_are_as_upstream_has_them(
+    wrapper: str, upstream: Upstream, tmp_path: Path
+) -> None:
+    base = make("gemma3", upstream, tmp_path)
     adapter = saved(adapt(make_base("gemma3"), modules("gemma3")), tmp_path / "adapter")
     file = adapter / "adapter_model.safetensors"
     tensors = load_file(file)
@@ -214,4 +214,4 @@ def test_names_of_a_model_with_eyes_are_as_upstream_has_them(wrapper: str, tmp_p
 
     ours = by_us(base, adapter, tmp_path / "ours.gguf")
 
-    assert_equal(ours, by_upstream(base, adapter, tmp_path / "theirs.gguf"))
+    assert_equal(ours, upstream.convert("adapter", base.folder, adapter, tmp_path / "theirs.gguf"))
