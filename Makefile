@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 SETUP := pyproject.toml packaging/setup.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench mini translations screenshot smoke clean
+.PHONY: help run test test-convert check bench mini translations screenshot smoke clean
 
 help: ## Show what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -14,6 +14,9 @@ run: $(VENV)/.installed-run ## Start StylePad; without a display restyle a sampl
 
 test: check ## All that CI checks: linters, types and every test, also end to end under Xvfb
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+test-convert: ## Hold adapter conversion against PEFT and llama.cpp's converter; installs torch
+	packaging/convert_truth.sh
 
 check: $(VENV)/.installed-dev ## Check style and types
 	$(BIN)/ruff check

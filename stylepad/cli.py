@@ -96,14 +96,37 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"StylePad {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_restyle(commands)
-    styles = commands.add_parser("styles", help="list the installed styles")
+    styles = commands.add_parser("styles", help="list the installed styles, or add to them")
     doctor = commands.add_parser(
         "doctor", help="check the program, the model and the styles, and say how to mend them"
     )
     for command in (styles, doctor):
         command.add_argument("--json", action="store_true", help="write JSON")
     doctor.add_argument("--model", type=Path, metavar="PATH", help="check this model")
+    _add_add_adapter(styles.add_subparsers(dest="action", metavar="ACTION"))
     return top
+
+
+def _add_add_adapter(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = actions.add_parser(
+        "add-adapter",
+        help="add an adapter to a style, or make a style of it",
+        description="Add ADAPTER to a style, for one base model: a .gguf adapter, a folder that "
+        "PEFT saved, or its .safetensors with adapter_config.json beside it, which are converted.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_argument("--style", required=True, metavar="ID", help="see “stylepad styles”")
+    command.add_argument(
+        "--model", type=Path, metavar="PATH", help="the GGUF base it was trained on; usual: yours"
+    )
+    command.add_argument("--name", metavar="TEXT", help="make a new style of this name")
+    command.add_argument("--language", metavar="CODE", help="of the new style's texts: ru, en")
+    command.add_argument("--instruction", default="", metavar="TEXT", help="as it was trained with")
+    command.add_argument("--marker", default="", metavar="TEXT", help="as it was trained with")
+    command.add_argument("--replace", action="store_true", help="put it in the place of another")
+    command.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="as JSON")
+    command.add_argument("adapter", type=Path, metavar="ADAPTER")
 
 
 def _add_restyle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -141,6 +164,10 @@ def _run(options: argparse.Namespace) -> int:
         from stylepad import cli_restyle  # noqa: PLC0415
 
         return cli_restyle.run(options)
+    if options.command == "styles" and options.action == "add-adapter":
+        from stylepad import cli_add_adapter  # noqa: PLC0415
+
+        return cli_add_adapter.run(options)
     if options.command == "styles":
         from stylepad import cli_styles  # noqa: PLC0415
 

@@ -34,13 +34,19 @@ def file_inside(sheet: Manifest, key: str, usual: str, limit: int) -> Path | Non
     return path
 
 
+def adapter_folder(sheet: Manifest) -> Path:
+    """Return the folder of the pack's adapters, which need not be there; StyleError if outside."""
+    table = sheet.table("files", required=False)
+    return _inside(table, "adapters", table.text("adapters", default="adapters"))
+
+
 def adapter_files(sheet: Manifest) -> dict[str, Path]:
     """Return the adapters of the pack by the fingerprint of their base.
 
     Raises StyleError for a .gguf with another name, a link out of the folder or a huge file.
     """
     table = sheet.table("files", required=False)
-    folder = _inside(table, "adapters", table.text("adapters", default="adapters"))
+    folder = adapter_folder(sheet)
     if not folder.is_dir():
         return {}
     found: dict[str, Path] = {}

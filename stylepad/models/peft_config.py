@@ -1,0 +1,194 @@
+"""adapter_config.json of PEFT: which rank and which strength a module has, and what is refused."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from stylepad.models import adapter_faults as faults
+from stylepad.models.adapters import MAX_RANK
+
+_T = TypeVar("_T")
+
+MAX_CONFIG = 4 << 20
+MAX_PATTERNS = 8192
+MAX_ALPHA = 1e6
+
+MERGE = "Merge it into its base with PEFT and convert the whole model instead."
+_REFUSED = {
+    "use_dora": "it is a DoRA, whose magnitudes a GGUF adapter cannot hold",
+    "lora_bias": "it has biases (lora_bias), which a GGUF adapter cannot hold",
+    "modules_to_save": "it replaces whole parts of the model (modules_to_save)",
+    "trainable_token_indices": "it changes single tokens' embeddings (trainable_token_indices)",
+    "target_parameters": "it changes bare parameters (target_parameters)",
+    "layer_replication": "it repeats layers of its base (layer_replication)",
+    "alora_invocation_tokens": "it is an activated LoRA, which works on a part of the text only",
+    "use_qalora": "it is a QALoRA, which pools its input",
+    "use_bdlora": "it is a block-diagonal LoRA",
+    "arrow_config": "it routes between several adapters (arrow)",
+    "kasa_config": "it was trained on changed weights of the base (KaSA)",
+    "monteclora_config": "it draws its weights at random (MonteCLoRA)",
+}
+"""Fields of PEFT 0.21's `LoraConfig` that change what is computed, each with the reason."""
+
+_PLAIN_STARTS = frozenset({"gaussian", "eva", "orthogonal", "mica"})
+"""Values of init_lora_weights that leave the base as it is; others (PiSSA, OLoRA, CorDA, LoftQ,
+LoRA-GA) take something away from its weights, which the adapter then puts back."""
+
+_QUANTIFIER = re.compile(r"[*+{]|(?<!\()\?")
+_UNBOUNDED = re.compile(r"\)[*+{?]|\\\d|\(\?P=|\(\?\(|\(\?[a-zA-Z]*x")
+"""Quantified groups, back references, conditions, and the verbose notation that could hide them."""
+
+_MAX_BARS = 64
+_MAX_FREEDOM = 3
+"""Quantifiers and groups of a pattern: a match against 80 characters then takes 0.1 s at worst."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoraConfig:
+    """What an adapter_config.json says, checked."""
+
+    path: Path
+    base_name: str
+    rank: int
+    alpha: float
+    rank_stabilized: bool
+    ranks: Mapping[re.Pattern[str], int]
+    alphas: Mapping[re.Pattern[str], float]
+
+    def rank_of(self, module: str) -> int:
+        """Return the rank of a module, by its full name inside the model."""
+        return _matched(self.ranks, module, self.rank)
+
+    def strength_of(self, module: str) -> float:
+        """Return rank times scale: alpha, or alpha · √rank for rank-stabilized LoRA.
+
+        The scale of PEFT is alpha / rank (`LoraLayer.update_layer`) or, rank-stabilized,
+        alpha / √rank (Kalajdzievski 2023); llama.cpp divides by the rank.
+        """
+        alpha = _matched(self.alphas, module, self.alpha)
+        return alpha * math.sqrt(self.rank_of(module)) if self.rank_stabilized else alpha
+
+
+def read_config(path: Path) -> LoraConfig:
+    """Read and check an adapter_config.json.
+
+    Raises AdapterError "adapter.config", or "adapter.unsupported" with the feature at fault.
+    """
+    values = _parse(path)
+    if (kind := values.get("peft_type")) != "LORA":
+        raise faults.unsupported(path, f"it is of the kind {kind!s:.40}, not a LoRA", MERGE)
+    _check_features(path, values)
+    return LoraConfig(
+        path=path,
+        base_name=_base_name(values.get("base_model_name_or_path")),
+        rank=_rank(path, "r", values.get("r")),
+        alpha=_alpha(path, "lora_alpha", values.get("lora_alpha")),
+        rank_stabilized=_flag(path, "use_rslora", values),
+        ranks=_patterns(path, "rank_pattern", values, _rank),
+        alphas=_patterns(path, "alpha_pattern", values, _alpha),
+    )
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    try:
+        if path.exists() and not path.is_file():
+            raise faults.config(path, "is not a file")
+        with path.open("rb") as file:
+            raw = file.read(MAX_CONFIG + 1)
+    except FileNotFoundError:
+        raise faults.config(path, "is not there") from None
+    except OSError as error:
+        raise faults.source(path, error.strerror or str(error)) from error
+    if len(raw) > MAX_CONFIG:
+        raise faults.config(path, f"is larger than {MAX_CONFIG >> 20} MiB")
+    try:
+        values = json.loads(raw.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise faults.config(path, "is not JSON") from error
+    if not isinstance(values, dict):
+        raise faults.config(path, "is not a table")
+    return values
+
+
+def _check_features(path: Path, values: dict[str, Any]) -> None:
+    for field, reason in _REFUSED.items():
+        if values.get(field):
+            raise faults.unsupported(path, reason, MERGE)
+    bias = values.get("bias", "none")
+    if bias not in ("none", None):
+        raise faults.unsupported(path, f"it has trained biases (bias = {bias!s:.40})", MERGE)
+    start = values.get("init_lora_weights", True)
+    if isinstance(start, str) and start.lower() not in _PLAIN_STARTS:
+        raise faults.unsupported(
+            path,
+            f"it was trained on changed weights of its base (init_lora_weights = {start:.40})",
+            "Save it with path_initial_model_for_weight_conversion, which makes a plain LoRA.",
+        )
+
+
+def _patterns(
+    path: Path, field: str, values: dict[str, Any], read: Callable[[Path, str, object], _T]
+) -> dict[re.Pattern[str], _T]:
+    table = values.get(field) or {}
+    if not isinstance(table, dict) or len(table) > MAX_PATTERNS:
+        raise faults.config(path, f"has a {field} that makes no sense")
+    return {
+        _compiled(path, field, pattern): read(path, pattern, value)
+        for pattern, value in table.items()
+    }
+
+
+def _compiled(path: Path, field: str, pattern: str) -> re.Pattern[str]:
+    """Return what PEFT matches from a module's start (`get_pattern_key`).
+
+    Refuses what is no regular expression, and one that could be matched for hours.
+    """
+    freedom = len(_QUANTIFIER.findall(pattern)) + pattern.count("(")
+    bars = pattern.count("|")
+    large = len(pattern) > 512 or freedom > _MAX_FREEDOM or bars > _MAX_BARS
+    if large or _UNBOUNDED.search(pattern):
+        raise faults.config(path, f"has too intricate a pattern in {field}: {pattern:.80}")
+    try:
+        return re.compile(rf"(.*\.)?({pattern})$")
+    except (re.error, RecursionError, OverflowError) as error:
+        raise faults.config(path, f"has a broken pattern in {field}: {pattern:.80}") from error
+
+
+def _matched(table: Mapping[re.Pattern[str], _T], module: str, usual: _T) -> _T:
+    """Return the value of the first pattern that matches, as PEFT does."""
+    for pattern, value in table.items():
+        if pattern.match(module):
+            return value
+    return usual
+
+
+def _rank(path: Path, name: str, value: object) -> int:
+    if type(value) is not int or not 0 < value <= MAX_RANK:
+        raise faults.config(path, f"has {value!s:.40} as rank ({name:.80})")
+    return value
+
+
+def _alpha(path: Path, name: str, value: object) -> float:
+    if type(value) not in (int, float) or not 0 <= value <= MAX_ALPHA:  # type: ignore[operator]
+        raise faults.config(path, f"has {value!s:.40} as alpha ({name:.80})")
+    return float(value)  # type: ignore[arg-type]
+
+
+def _flag(path: Path, name: str, values: dict[str, Any]) -> bool:
+    value = values.get(name) or False
+    if not isinstance(value, bool):
+        raise faults.config(path, f"has a {name} that is neither true nor false")
+    return value
+
+
+def _base_name(value: object) -> str:
+    """Return the last part of a repository's name, or of a path on its maker's machine."""
+    text = value if isinstance(value, str) else ""
+    last = re.split(r"[/\\]", text.rstrip("/\\"))[-1]
+    return "".join(character for character in last if character.isprintable())[:120]

@@ -1,0 +1,182 @@
+"""Safetensors files read as numpy, bfloat16 included, and never trusted.
+
+Format: a 64-bit length, that many bytes of JSON, then the tensors without gap or overlap, little
+endian. The `safetensors` package reads no bfloat16 without torch and maps the file into memory,
+where one that is cut short meanwhile would end the process.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stylepad.errors import AdapterError
+from stylepad.models import adapter_faults as faults
+
+MAX_HEADER = 16 << 20
+"""Bytes; the largest adapters have some 4,000 tensors of 150 bytes each."""
+
+MAX_TENSORS = 65536
+MAX_DIMENSIONS = 8
+MAX_NAME = 512
+MAX_ELEMENTS = 1 << 40
+
+_PREFIX = 8
+_BYTES = {
+    **dict.fromkeys(("BOOL", "U8", "I8", "F8_E4M3", "F8_E5M2"), 1),
+    **dict.fromkeys(("I16", "U16", "F16", "BF16"), 2),
+    **dict.fromkeys(("I32", "U32", "F32"), 4),
+    **dict.fromkeys(("I64", "U64", "F64"), 8),
+}
+_FLOATS = {"F32": "<f4", "F16": "<f2", "BF16": "<u2"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tensor:
+    """One tensor: `shape` outermost dimension first, `offset` in bytes from the file's start."""
+
+    name: str
+    dtype: str
+    shape: tuple[int, ...]
+    offset: int
+    nbytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SafetensorsFile:
+    """A checked safetensors file; its tensors are read one at a time."""
+
+    path: Path
+    tensors: Mapping[str, Tensor]
+
+    def load(self, name: str) -> NDArray[np.float32]:
+        """Read a tensor as 32-bit floats of its shape.
+
+        Raises AdapterError "adapter.damaged" for a type other than F32, F16 and BF16, for weights
+        that are not finite and for a file that has changed, "adapter.source" if it is gone.
+        """
+        tensor = self.tensors[name]
+        if tensor.dtype not in _FLOATS:
+            raise faults.damaged(self.path, f"{name} is of the type {tensor.dtype}, not a float")
+        try:
+            with self.path.open("rb") as file:
+                file.seek(tensor.offset)
+                raw = file.read(tensor.nbytes)
+        except OSError as error:
+            raise faults.source(self.path, error.strerror or str(error)) from error
+        if len(raw) != tensor.nbytes:
+            raise faults.damaged(self.path, "it was cut off while it was read")
+        values = _floats(raw, tensor.dtype).reshape(tensor.shape)
+        if not np.isfinite(values).all():
+            raise faults.damaged(self.path, f"{name} has weights that are not numbers")
+        return values
+
+
+def read_safetensors(path: Path) -> SafetensorsFile:
+    """Read and check the header of a safetensors file.
+
+    Raises AdapterError "adapter.source" where it cannot be read, "adapter.damaged" otherwise.
+    """
+    try:
+        # Opening a pipe would wait for a writer.
+        if path.exists() and not path.is_file():
+            raise OSError(errno.EINVAL, "it is not a regular file")
+        with path.open("rb") as file:
+            size = file.seek(0, 2)
+            file.seek(0)
+            length = int.from_bytes(file.read(_PREFIX), "little")
+            _check_length(path, size, length)
+            raw = file.read(length)
+    except OSError as error:
+        raise faults.source(path, error.strerror or str(error)) from error
+    header = _parse(path, raw)
+    header.pop("__metadata__", None)
+    if len(header) > MAX_TENSORS:
+        raise faults.damaged(path, f"it names {len(header)} tensors, more than {MAX_TENSORS}")
+    start = _PREFIX + length
+    tensors = [_tensor(path, name, entry, start) for name, entry in header.items()]
+    _check_places(path, tensors, start, size)
+    return SafetensorsFile(path, {tensor.name: tensor for tensor in tensors})
+
+
+def _check_length(path: Path, size: int, length: int) -> None:
+    if size < _PREFIX:
+        raise faults.damaged(path, f"it has {size} bytes")
+    if length > MAX_HEADER:
+        raise faults.damaged(path, f"its header would be {length:,} bytes long")
+    if _PREFIX + length > size:
+        raise faults.damaged(path, f"it is cut off: {size:,} bytes, its header alone needs more")
+
+
+def _parse(path: Path, raw: bytes) -> dict[str, Any]:
+    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        names = dict(pairs)
+        if len(names) != len(pairs):
+            raise faults.damaged(path, "its header has a name twice")
+        return names
+
+    try:
+        header = json.loads(raw.decode("utf-8"), object_pairs_hook=unique)
+    except AdapterError:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise faults.damaged(path, "its header is not JSON") from error
+    if not isinstance(header, dict):
+        raise faults.damaged(path, "its header is not a table of tensors")
+    return header
+
+
+def _tensor(path: Path, name: str, entry: object, start: int) -> Tensor:
+    label = name[:80]
+    if not isinstance(entry, dict) or not 0 < len(name) <= MAX_NAME or not name.isprintable():
+        raise faults.damaged(path, f"the entry “{label!r}” is not a tensor")
+    dtype = entry.get("dtype")
+    if not isinstance(dtype, str) or dtype not in _BYTES:
+        raise faults.damaged(path, f"{label} is of an unknown type")
+    shape = _counts(path, label, entry.get("shape"))
+    offsets = _counts(path, label, entry.get("data_offsets"))
+    if len(offsets) != 2:
+        raise faults.damaged(path, f"{label} does not say where it lies")
+    elements = 1
+    for dimension in shape:
+        elements *= dimension
+    nbytes = elements * _BYTES[dtype]
+    if elements > MAX_ELEMENTS or offsets[1] - offsets[0] != nbytes:
+        raise faults.damaged(path, f"the shape of {label} does not fit its place")
+    return Tensor(name, dtype, shape, start + offsets[0], nbytes)
+
+
+def _counts(path: Path, label: str, value: object) -> tuple[int, ...]:
+    if isinstance(value, list) and len(value) <= MAX_DIMENSIONS:
+        counts = tuple(item for item in value if type(item) is int and 0 <= item <= MAX_ELEMENTS)
+        if len(counts) == len(value):
+            return counts
+    raise faults.damaged(path, f"the shape or the place of {label} makes no sense")
+
+
+def _check_places(path: Path, tensors: list[Tensor], start: int, size: int) -> None:
+    """Refuse gaps and overlaps, as the reference implementation does, and a file cut short."""
+    position = start
+    for tensor in sorted(tensors, key=lambda tensor: (tensor.offset, tensor.nbytes)):
+        if tensor.offset != position:
+            raise faults.damaged(path, f"{tensor.name} overlaps another tensor or leaves a gap")
+        position += tensor.nbytes
+    if position > size:
+        raise faults.damaged(path, f"it is cut off: {size:,} bytes are there, {position:,} should")
+    if position < size:
+        raise faults.damaged(path, f"{size - position:,} bytes of it belong to no tensor")
+
+
+def _floats(raw: bytes, dtype: str) -> NDArray[np.float32]:
+    stored = np.frombuffer(raw, _FLOATS[dtype])
+    if dtype == "BF16":
+        # The upper half of a 32-bit float.
+        return (stored.astype(np.uint32) << np.uint32(16)).view(np.float32)
+    return stored.astype(np.float32)
