@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection
 
 import snowballstemmer
 
-from judge.texts import words
+from judge.texts import names, words
 
+_NUMBER = re.compile(r"\d+")
 _LANGUAGES = {"ru": "russian", "en": "english"}
 
 
@@ -25,6 +27,23 @@ def chrf(text: str, original: str, order: int = 6, beta: float = 2.0) -> float:
         weight = beta * beta * precision + recall
         scores.append((1 + beta * beta) * precision * recall / weight if weight else 0.0)
     return sum(scores) / len(scores) if scores else 0.0
+
+
+def exact(text: str, original: str, ordinary: Collection[str]) -> bool:
+    """Say whether a text has the original's numbers in digits and its names, and no others.
+
+    Stricter than the program's gate and none of its code: a number in words is no number in digits;
+    a name may inflect but keeps its beginning.
+    """
+    if set(_NUMBER.findall(text)) != set(_NUMBER.findall(original)):
+        return False
+    said, wanted = _beginnings(words(text)), _beginnings(words(original))
+    kept = _beginnings(names(original, ordinary)) <= said
+    return kept and _beginnings(names(text, ordinary)) <= wanted
+
+
+def _beginnings(found: list[str]) -> set[str]:
+    return {word.lower().removesuffix("'s")[: max(3, min(5, len(word) - 2))] for word in found}
 
 
 class Stems:

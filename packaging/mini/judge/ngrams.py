@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 _BITS = 21
 _DISCOUNT = 0.75
-_EDGE, _UNKNOWN, _FIRST = 0, 1, 2
+_UNKNOWN, _FIRST = 0, 1
+_BEFORE = [".", "."]  # what stands before a text: the end of a sentence
 
 Ids = NDArray[np.int64]
 Reals = NDArray[np.float64]
@@ -65,6 +66,8 @@ class Trigrams:
     def perplexity(self, tokens: list[str]) -> float:
         """Return the perplexity per token; unknown words cost as much as a rare form."""
         ids = self._encode(tokens)
+        if not tokens:
+            return 1.0
         grams = _trigrams(ids)
         last = grams & _mask(1)
         lower = self._one[last]
@@ -75,8 +78,8 @@ class Trigrams:
         return float(np.exp(-shares.mean()))
 
     def _encode(self, tokens: list[str]) -> Ids:
-        known = [self._ids.get(token, _UNKNOWN) for token in tokens]
-        return np.array([_EDGE, _EDGE, *known, _EDGE], dtype=np.int64)
+        known = [self._ids.get(token, _UNKNOWN) for token in (*_BEFORE, *tokens)]
+        return np.array(known, dtype=np.int64)
 
 
 def _level(grams: Ids, counts: Ids) -> Level:
@@ -87,9 +90,8 @@ def _level(grams: Ids, counts: Ids) -> Level:
 
 
 def _trigrams(ids: Ids) -> Ids:
-    """Return every three tokens in a row as one number, those before the first token left out."""
-    grams = (ids[:-2] << 2 * _BITS) | (ids[1:-1] << _BITS) | ids[2:]
-    return grams[~((ids[1:-1] == _EDGE) & (ids[2:] == _EDGE))]
+    """Return every three tokens in a row as one number."""
+    return (ids[:-2] << 2 * _BITS) | (ids[1:-1] << _BITS) | ids[2:]
 
 
 def _mask(order: int) -> int:

@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 from stylepad.engine.client import EngineClient  # noqa: E402
 from stylepad.engine.protocol import CancelToken, LoadRequest  # noqa: E402
-from stylepad.restyle.result import RestyleRequest, RestyleResult  # noqa: E402
+from stylepad.restyle.result import PassageResult, RestyleRequest, RestyleResult  # noqa: E402
 from stylepad.restyle.rewriter import Rewriter, collect  # noqa: E402
 from stylepad.styles.pack import StylePack, load_pack  # noqa: E402
 from stylepad.text.words import count_words  # noqa: E402
@@ -22,6 +22,10 @@ from stylepad.text.words import count_words  # noqa: E402
 CANDIDATES = 5
 STRENGTHS = (0.0, 0.5, 1.0)
 MODEL = "stylepad-mini.gguf"
+# One thread is the quickest where other work runs beside it: llama.cpp's threads wait for each
+# other. The time a passage takes is measured apart, with the threads that the program takes.
+THREADS = 1
+_TIMED, _TIMED_WORDS = 3, range(34, 47)
 
 Row = dict[str, object]
 
@@ -32,6 +36,16 @@ def tasks(inputs: list[Row], done: set[tuple[str, float]]) -> Iterator[tuple[Row
         for strength in STRENGTHS:
             if (strength == 1.0 or item["ladder"]) and (item["id"], strength) not in done:
                 yield item, strength
+
+
+def timed(inputs: list[Row], done: set[tuple[str, float]]) -> Iterator[Row]:
+    """Yield a few passages of about 40 words of every style, to take their time."""
+    taken: dict[object, int] = {}
+    for item in inputs:
+        if count_words(str(item["plain"])) in _TIMED_WORDS and taken.get(item["style"], 0) < _TIMED:
+            taken[item["style"]] = taken.get(item["style"], 0) + 1
+            if (f"time-{item['id']}", 1.0) not in done:
+                yield item | {"id": f"time-{item['id']}"}
 
 
 def restyled(rewriter: Rewriter, pack: StylePack, item: Row, strength: float) -> Row:
@@ -63,13 +77,12 @@ def verdict(result: RestyleResult) -> Row:
         "lost": [fact for report in reports for fact in report.lost],
         "invented": [fact for report in reports for fact in report.invented],
         "copied": max((report.copied for report in reports), default=0),
-        "passed_text": [p.text for p in result.passages if p.candidates and _passed(p)],
-        "passed_original": [p.original for p in result.passages if p.candidates and _passed(p)],
+        "let_through": [(part.original, part.text) for part in result.passages if _passed(part)],
     }
 
 
-def _passed(part: object) -> bool:
-    return bool(part.candidates[0].report.passed)  # type: ignore[attr-defined]
+def _passed(part: PassageResult) -> bool:
+    return bool(part.candidates) and part.candidates[0].report.passed
 
 
 def read(path: Path) -> list[Row]:
@@ -81,15 +94,21 @@ def read(path: Path) -> list[Row]:
 
 
 def write(inputs: Path, resources: Path, out: Path) -> None:
-    """Restyle all that is not in `out` yet."""
+    """Restyle all that is not in `out` yet, then take the time of some."""
+    found = read(inputs)
     done = {(str(row["id"]), float(str(row["strength"]))) for row in read(out)}
-    todo = list(tasks(read(inputs), done))
+    _run(list(tasks(found, done)), resources, out, THREADS)
+    _run([(item, 1.0) for item in timed(found, done)], resources, out, threads=0)
+
+
+def _run(todo: list[tuple[Row, float]], resources: Path, out: Path, threads: int) -> None:
     if not todo:
         return
     packs = {folder.name: load_pack(folder) for folder in (resources / "styles").iterdir()}
     engine = EngineClient()
     try:
-        engine.load(LoadRequest(resources / "models" / MODEL), CancelToken())
+        model = resources / "models" / MODEL
+        engine.load(LoadRequest(model, threads=threads, gpu_layers=0), CancelToken())
         rewriter = Rewriter(engine)
         with out.open("a", encoding="utf-8") as stream:
             for number, (item, strength) in enumerate(todo, 1):

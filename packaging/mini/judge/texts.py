@@ -18,6 +18,7 @@ _SINGLE = re.compile(r"(?<![^\W_])'|'(?![^\W_])")
 _DASH = re.compile(r"\s*(?:—|–|--+|(?<=\s)-(?=\s))\s*")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _SENTENCE_END = ".!?…"
+_NAME = "§"
 
 
 def normalise(text: str) -> str:
@@ -55,11 +56,21 @@ def mask(text: str, ordinary: Collection[str]) -> str:
     return _NUMBER.sub("0", "".join(parts))
 
 
+def names(text: str, ordinary: Collection[str]) -> list[str]:
+    """Return the words that `mask` hides."""
+    text = normalise(text)
+    found = []
+    for match in WORD.finditer(text):
+        if _masked(match[0], text[: match.start()].rstrip(' "—('), ordinary) == _NAME:
+            found.append(match[0])
+    return found
+
+
 def _masked(word: str, before: str, ordinary: Collection[str]) -> str:
     if not word[0].isupper() or word == "I" or word.startswith("I'"):
         return word
     starts = not before or before[-1] in _SENTENCE_END
-    return word.lower() if starts and word.lower() in ordinary else "§"
+    return word.lower() if starts and word.lower() in ordinary else _NAME
 
 
 def key(text: str) -> int:

@@ -1,0 +1,95 @@
+"""Judge the outputs: python -m judge DATA PAIRS WORK RESOURCES DOCS
+
+WORK holds inputs.jsonl and outputs.jsonl; what is built from the corpora is kept there too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+from pathlib import Path
+
+import data
+from judge import inputs, tables
+from judge.figures import Scale
+from judge.instruments import Instruments, Workshop
+from judge.sheet import sheet
+from judge.styles import Row, StyleFigures, measure
+
+HERE = Path(__file__).parent
+
+
+def read_rows(path: Path) -> dict[tuple[str, float], Row]:
+    """Read the outputs by passage and strength."""
+    found = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return {(row["id"], row["strength"]): row for row in found}
+
+
+def judge_all(shop: Workshop, work: Path, resources: Path, docs: Path) -> None:
+    """Measure every style and write the report and the sheet."""
+    items = inputs.read(work / "inputs.jsonl")
+    rows = read_rows(work / "outputs.jsonl")
+    found: list[StyleFigures] = []
+    sheets, judges = [], []
+    broken: list[tuple[str, float]] = []
+    for language in sorted(set(data.STYLES.values())):
+        with_ = shop.instruments(language)
+        judges.append(tables.judge_table(with_))
+        for style in (s for s, spoken in data.STYLES.items() if spoken == language):
+            scale = Scale(with_, style)
+            found.append(_measured(shop, with_, scale, items, rows))
+            broken.append((style, scale.broken()))
+            own = [item for item in items if item.style == style]
+            sheets.append(sheet(scale, with_, own, rows))
+            print(f"{style}: {found[-1].to_pastiche} of the way to the pastiche", flush=True)
+    text = (HERE / "report.md").read_text(encoding="utf-8")
+    text = text.format(**_parts(found, resources), judges="\n\n".join(judges), **_checks(broken))
+    (docs / "mini-judge.md").write_text(text, encoding="utf-8")
+    head = "# Examples to read\n\nWritten by `make judge`: input, *output* (set off), pastiche.\n\n"
+    (docs / "mini-sheet.md").write_text(head + "\n".join(sheets), encoding="utf-8")
+
+
+def _measured(
+    shop: Workshop,
+    with_: Instruments,
+    scale: Scale,
+    items: list[inputs.Input],
+    rows: dict[tuple[str, float], Row],
+) -> StyleFigures:
+    halved = with_.shelves[scale.style].halved
+    return measure(scale, items, rows, shop.pairs, shop.runs(scale.style), halved)
+
+
+def _parts(found: list[StyleFigures], resources: Path) -> dict[str, str]:
+    return {
+        "targets": tables.target_table(found, resources),
+        "style": tables.style_table(found),
+        "ladder": tables.ladder_table(found),
+        "words": tables.words_table(found),
+        "surface": tables.surface_table(found),
+        "meaning": tables.meaning_table(found),
+        "reading": tables.reading_table(found),
+        "classes": "five or six",
+    }
+
+
+def _checks(broken: list[tuple[str, float]]) -> dict[str, str]:
+    """Return how the author's own text fares when it is damaged."""
+    mean = statistics.mean(share for _, share in broken)
+    said = "of the authors' own passages, two neighbours in ten words changed over,"
+    return {"broken": f"{said} {tables.percent(mean)} are in it."}
+
+
+def main() -> None:
+    """Judge."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("data", "pairs", "work", "resources", "docs"):
+        parser.add_argument(name, type=Path)
+    args = parser.parse_args()
+    shop = Workshop(args.data, args.pairs, args.work / "judge")
+    judge_all(shop, args.work, args.resources, args.docs)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,187 @@
+"""The figures as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import data
+from judge.figures import Reading
+from judge.instruments import Instruments
+from judge.styles import COPIED, STRENGTHS, StyleFigures
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a Markdown table."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def name(style: str) -> str:
+    """Return how a style is called."""
+    return style.capitalize()
+
+
+def percent(share: float) -> str:
+    """Return a share as a percentage."""
+    return f"{100 * share:.0f} %"
+
+
+def style_table(found: Sequence[StyleFigures]) -> str:
+    """Return the log-odds and the positions."""
+    head = ["style", "floor", "output", "pastiche", "ceiling", "**to pastiche** (90 %)"]
+    head += ["all kinds to pastiche", "manner to pastiche", "all kinds to ceiling"]
+    rows = []
+    for f in found:
+        means = [f"{r.style.mean():.2f}" for r in (f.before, f.after, f.pastiche, f.ceiling)]
+        ceiling = f"{f.to_ceiling.value:.2f}" + ("*" if f.halved else "")
+        rows.append(
+            [name(f.style), *means, f"**{f.to_pastiche}**"]
+            + [str(f.all_to_pastiche), str(f.manner_to_pastiche), ceiling]
+        )
+    mean = [sum(getattr(f, key).value for f in found) / len(found) for key in _POSITIONS]
+    cells = [f"**{mean[0]:.2f}**", *(f"{value:.2f}" for value in mean[1:])]
+    return table(head, [*rows, ["mean", "", "", "", "", *cells]])
+
+
+_POSITIONS = ("to_pastiche", "all_to_pastiche", "manner_to_pastiche", "to_ceiling")
+
+
+def ladder_table(found: Sequence[StyleFigures]) -> str:
+    """Return the style at every strength, as positions towards the pastiche."""
+    head = ["style", "input", *(f"strength {s:g}" for s in STRENGTHS), "grows"]
+    rows = []
+    for f in found:
+        means = [f.ladder_floor, *(f.ladder[s] for s in STRENGTHS)]
+        cells = [f"{r.style.mean():.2f}" for r in means]
+        rows.append([name(f.style), *cells, "yes" if f.monotone else "**no**"])
+    return table(head, rows)
+
+
+def words_table(found: Sequence[StyleFigures]) -> str:
+    """Return Cosine Delta and the distance of the surface, smaller = nearer."""
+    head = ["style"]
+    head += [f"Δ {kind}" for kind in ("input", "output", "pastiche", "ceiling")]
+    head += [f"surface {kind}" for kind in ("input", "output", "pastiche")]
+    rows = []
+    for f in found:
+        deltas = [f"{r.delta:.2f}" for r in (f.before, f.after, f.pastiche, f.ceiling)]
+        marks = [f"{r.distance:.2f}" for r in (f.before, f.after, f.pastiche)]
+        rows.append([name(f.style), *deltas, *marks])
+    return table(head, rows)
+
+
+def surface_table(found: Sequence[StyleFigures]) -> str:
+    """Return the surface: input → output (pastiche; the author)."""
+    head = ["style", *found[0].ceiling.surface]
+    rows = []
+    for f in found:
+        four = (f.before, f.after, f.pastiche, f.ceiling)
+        cells = [[f"{r.surface[key]:.3g}" for r in four] for key in head[1:]]
+        rows.append([name(f.style), *(f"{a} → {b} ({c}; {d})" for a, b, c, d in cells)])
+    return table(head, rows)
+
+
+def meaning_table(found: Sequence[StyleFigures]) -> str:
+    """Return the gate, the facts, the copying and the time."""
+    head = ["style", "parts passed", "some part", "all parts", "exact in what passes", "exact in all"]
+    head += ["exact in pastiche", "chrF", "stems", "stems pastiche", "longest copied run"]
+    head += ["mixed words", "s for 40 words"]
+    rows = []
+    for f in found:
+        gate = [percent(share) for share in (f.gate.parts, f.gate.any, f.gate.whole, f.gate.facts)]
+        exact = [percent(f.all_after.exact), percent(f.pastiche.exact)]
+        stems = [f"{r.stems:.2f}" for r in (f.all_after, f.pastiche)]
+        run = f"{f.runs[0][0]}: {f.runs[0][1]}" if f.runs else "under 5"
+        rest = [run, str(f.gate.mixed), f"{f.gate.seconds:.1f}"]
+        rows.append([name(f.style), *gate, *exact, f"{f.all_after.chrf:.2f}", *stems, *rest])
+    return table(head, rows)
+
+
+def reading_table(found: Sequence[StyleFigures]) -> str:
+    """Return perplexity, its share in the author's band, and made-up words."""
+    head = ["style", "band", *(f"perplexity {k}" for k in _KINDS), *(f"in band {k}" for k in _KINDS)]
+    head += [f"made-up {kind}" for kind in (*_KINDS, "author")]
+    rows = []
+    for f in found:
+        three: list[Reading] = [f.all_before, f.all_after, f.pastiche]
+        low, high = f.band
+        cells = [f"{low:.0f}–{high:.0f}"]
+        cells += [f"{sorted(r.perplexity)[len(r.perplexity) // 2]:.0f}" for r in three]
+        cells += [percent(r.in_band) for r in three]
+        invented = [f"{r.made_up:.1f}" for r in three[1:]]
+        rows.append([name(f.style), *cells, "0.0", *invented, f"{f.author_made_up:.1f}"])
+    return table(head, rows)
+
+
+_KINDS = ("input", "output", "pastiche")
+
+
+def judge_table(instruments: Instruments) -> str:
+    """Return how the judge classes passages of works that it never saw."""
+    classes = list(instruments.shelves)
+    head = ["passages of", "train", "set aside", *classes]
+    rows = []
+    for true in classes:
+        shelf = instruments.shelves[true]
+        guessed = instruments.classifier.classes(instruments.ceiling(true))
+        cells = [percent(guessed.count(other) / len(guessed)) for other in classes]
+        works = [
+            f"{len(side)} of {len({p.work for p in side})} works"
+            for side in (shelf.train, shelf.aside)
+        ]
+        rows.append([true + ("*" if shelf.halved else ""), *works, *cells])
+    return table(head, rows)
+
+
+@dataclass(frozen=True)
+class Target:
+    """A figure to reach."""
+
+    what: str
+    wanted: str
+    found: str
+    reached: bool
+
+    def row(self) -> list[str]:
+        """Return the line of the table."""
+        return [self.what, self.wanted, self.found, "reached" if self.reached else "**missed**"]
+
+
+def targets(found: Sequence[StyleFigures], resources: Path) -> list[Target]:
+    """Set the figures beside what is to be reached."""
+    ways = [f.to_pastiche.value for f in found]
+    mean, least = sum(ways) / len(ways), min(ways)
+    above = sum(way > 1 for way in ways)
+    facts = min(f.gate.facts for f in found)
+    parts = sum(f.gate.parts for f in found) / len(found)
+    run = max((f.runs[0][0] for f in found if f.runs), default=0)
+    mixed = sum(f.gate.mixed for f in found)
+    grows = sum(f.monotone for f in found)
+    slowest = max(f.gate.seconds for f in found)
+    base = max(p.stat().st_size for p in (resources / "models").glob("*.gguf")) / 1e6
+    adapters = [p.stat().st_size for s in data.STYLES for p in (resources / "styles" / s).glob("*.gguf")]
+    adapter = max(adapters, default=0) / 1e6
+    ask = Target
+    return [
+        ask("style, floor to pastiche, mean", "≥ 0.80", f"{mean:.2f}", mean >= 0.8),
+        ask("the same, trained on two cores alone", "≥ 0.50", f"{mean:.2f}", mean >= 0.5),
+        ask("style, the weakest", "≥ 0.50", f"{least:.2f}", least >= 0.5),
+        ask("the same, trained on two cores alone", "≥ 0.25", f"{least:.2f}", least >= 0.25),
+        ask("styles above the pastiche", "≥ 2", str(above), above >= 2),
+        ask("numbers and names exact in what passes, the weakest", "≥ 95 %", percent(facts), facts >= 0.95),
+        ask("parts with a candidate that passes", "≥ 90 %", percent(parts), parts >= 0.9),
+        ask("longest run copied, words", f"< {COPIED}", str(run), run < COPIED),
+        ask("words of mixed or wrong alphabets", "0", str(mixed), mixed == 0),
+        ask("styles that grow with strength", "7", str(grows), grows == len(found)),
+        ask("base, MB", "< 60", f"{base:.1f}", base < 60),
+        ask("largest adapter, MB", "< 3", f"{adapter:.2f}", 0 < adapter < 3),
+        ask("seconds for 40 words, the slowest", "≤ 3", f"{slowest:.1f}", slowest <= 3),
+    ]
+
+
+def target_table(found: Sequence[StyleFigures], resources: Path) -> str:
+    """Return what is reached and what is missed."""
+    rows = [target.row() for target in targets(found, resources)]
+    return table(["what", "to reach", "found", ""], rows)
