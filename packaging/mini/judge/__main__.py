@@ -1,6 +1,6 @@
 """Judge the outputs: python -m judge DATA PAIRS WORK RESOURCES DOCS
 
-WORK holds inputs.jsonl and outputs.jsonl; what is built from the corpora is kept there too.
+WORK holds inputs.jsonl and outputs.jsonl; what is built from the corpora is kept beside it.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def main() -> None:
     for name in ("data", "pairs", "work", "resources", "docs"):
         parser.add_argument(name, type=Path)
     args = parser.parse_args()
-    shop = Workshop(args.data, args.pairs, args.work / "judge")
+    shop = Workshop(args.data, args.pairs, args.work.parent / "instruments")
     judge_all(shop, args.work, args.resources, args.docs)
 
 
