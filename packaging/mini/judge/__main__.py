@@ -11,7 +11,8 @@ import statistics
 from pathlib import Path
 
 import data
-from judge import inputs, tables
+
+from judge import inputs, tables, targets
 from judge.figures import Scale
 from judge.instruments import Instruments, Workshop
 from judge.sheet import sheet
@@ -32,14 +33,14 @@ def judge_all(shop: Workshop, work: Path, resources: Path, docs: Path) -> None:
     rows = read_rows(work / "outputs.jsonl")
     found: list[StyleFigures] = []
     sheets, judges = [], []
-    broken: list[tuple[str, float]] = []
+    broken: list[tuple[float, float]] = []
     for language in sorted(set(data.STYLES.values())):
         with_ = shop.instruments(language)
         judges.append(tables.judge_table(with_))
         for style in (s for s, spoken in data.STYLES.items() if spoken == language):
             scale = Scale(with_, style)
             found.append(_measured(shop, with_, scale, items, rows))
-            broken.append((style, scale.broken()))
+            broken.append(scale.broken())
             own = [item for item in items if item.style == style]
             sheets.append(sheet(scale, with_, own, rows))
             print(f"{style}: {found[-1].to_pastiche} of the way to the pastiche", flush=True)
@@ -57,13 +58,19 @@ def _measured(
     items: list[inputs.Input],
     rows: dict[tuple[str, float], Row],
 ) -> StyleFigures:
-    halved = with_.shelves[scale.style].halved
-    return measure(scale, items, rows, shop.pairs, shop.runs(scale.style), halved)
+    return measure(
+        scale,
+        items,
+        rows,
+        pairs=shop.pairs,
+        runs=shop.runs(scale.style),
+        halved=with_.shelves[scale.style].halved,
+    )
 
 
 def _parts(found: list[StyleFigures], resources: Path) -> dict[str, str]:
     return {
-        "targets": tables.target_table(found, resources),
+        "targets": targets.target_table(found, resources),
         "style": tables.style_table(found),
         "ladder": tables.ladder_table(found),
         "words": tables.words_table(found),
@@ -74,11 +81,11 @@ def _parts(found: list[StyleFigures], resources: Path) -> dict[str, str]:
     }
 
 
-def _checks(broken: list[tuple[str, float]]) -> dict[str, str]:
-    """Return how the author's own text fares when it is damaged."""
-    mean = statistics.mean(share for _, share in broken)
-    said = "of the authors' own passages, two neighbours in ten words changed over,"
-    return {"broken": f"{said} {tables.percent(mean)} are in it."}
+def _checks(broken: list[tuple[float, float]]) -> dict[str, str]:
+    """Return how the authors' own text fares when it is damaged."""
+    band, fits = map(statistics.mean, zip(*broken, strict=True))
+    said = "of the authors' own passages with two neighbours in ten words changed over"
+    return {"broken": f"{said} {tables.percent(band)} are in band and {tables.percent(fits)} fit."}
 
 
 def main() -> None:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
+
 from judge.instruments import Instruments
 from judge.meaning import chrf, exact
 from judge.surface import distance, surface
 from judge.texts import words
-from numpy.typing import NDArray
 
 _DRAWS = 2000
 Reals = NDArray[np.float64]
@@ -36,6 +37,7 @@ class Reading:
     distance: float
     perplexity: Reals
     in_band: float
+    fits: float  # share of texts whose words go together as in 90 % of the author's passages
     made_up: float
     chrf: float
     stems: float
@@ -51,6 +53,7 @@ class Scale:
         self.own = instruments.ceiling(style)
         self.band = instruments.band(style)
         self._surface = surface(self.own)
+        self._least_fit = float(np.percentile([instruments.fit(text) for text in self.own], 10))
 
     def read(self, group: Texts) -> Reading:
         """Measure a group."""
@@ -66,16 +69,22 @@ class Scale:
             distance=distance(found, self._surface),
             perplexity=odd,
             in_band=float(((odd >= self.band[0]) & (odd <= self.band[1])).mean()),
+            fits=self.fits(texts),
             made_up=self.made_up(pairs),
             chrf=statistics.mean(chrf(text, plain) for text, plain in pairs),
             stems=statistics.mean(judge.stems.kept(text, plain) for text, plain in pairs),
             exact=self.exact(pairs),
         )
 
-    def broken(self) -> float:
-        """Return the share in the band of the author's text with a fifth of its words swapped."""
-        odd = [self._with.perplexity(swapped(text)) for text in self.own]
-        return statistics.mean(self.band[0] <= value <= self.band[1] for value in odd)
+    def fits(self, texts: Sequence[str]) -> float:
+        """Return the share of texts that fit better than the author's lowest tenth."""
+        return statistics.mean(self._with.fit(text) >= self._least_fit for text in texts)
+
+    def broken(self) -> tuple[float, float]:
+        """Return the share in the band and the share that fits of the author's damaged text."""
+        damaged = [swapped(text) for text in self.own]
+        odd = [self._with.perplexity(text) for text in damaged]
+        return statistics.mean(self.band[0] <= v <= self.band[1] for v in odd), self.fits(damaged)
 
     def made_up(self, pairs: Iterable[tuple[str, str]]) -> float:
         """Return the words that no text has, per 1000."""
@@ -85,8 +94,7 @@ class Scale:
 
     def exact(self, pairs: Iterable[tuple[str, str]]) -> float:
         """Return the share of texts with exactly the numbers and names of their plain passages."""
-        ordinary = self._with.forms.ordinary
-        found = [exact(text, plain, ordinary) for text, plain in pairs]
+        found = [exact(text, plain, self._with.forms) for text, plain in pairs]
         return statistics.mean(found) if found else 1.0
 
 

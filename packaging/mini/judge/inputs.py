@@ -13,12 +13,13 @@ from pathlib import Path
 from random import Random
 
 import data
+
 from judge.shelves import modern_passages, spare
 from judge.texts import key
 
-# Passages of each kind per style. "modern" first: only those have a pastiche beside them.
-QUOTA = {"modern": 20, "own": 8, "prose": 6, "sample": 6}
-_LADDER = 10  # passages of the "modern" kind that are restyled at every strength
+# Passages of each kind per style, at most; only those of "modern" have a pastiche beside them.
+QUOTA = {"modern": 40, "own": 8, "prose": 6, "sample": 6}
+_LADDER = 14  # passages of the "modern" kind that are restyled at every strength
 _LENGTHS = range(60, 500)
 
 

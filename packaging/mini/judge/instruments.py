@@ -9,6 +9,7 @@ from pathlib import Path
 
 import data
 import numpy as np
+
 from judge.cache import Cache
 from judge.classifier import Classifier, balanced
 from judge.copying import RunIndex
@@ -44,6 +45,10 @@ class Instruments:
     def perplexity(self, text: str) -> float:
         """Return the perplexity of a text under the author's contemporaries."""
         return self.trigrams.perplexity(tokens(text))
+
+    def fit(self, text: str) -> float:
+        """Return how well the words of a text go together for contemporaries, nats per token."""
+        return self.trigrams.fit(tokens(text))
 
     def band(self, style: str) -> tuple[float, float]:
         """Return the 10th and the 90th percentile of the author's own perplexity."""

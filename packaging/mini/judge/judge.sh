@@ -18,9 +18,9 @@ if [ ! -d "$pairs" ]; then
 fi
 resources=${RESOURCES:-resources}
 # A folder of its own for every model, set of styles, state of the program and list of passages.
-edition=$(cat "$resources"/models/*.gguf "$resources"/styles/*/* stylepad/restyle/*.py \
-    stylepad/text/*.py stylepad/styles/*.py "$here/outputs.py" "$here/inputs.py" |
-    sha256sum | cut -c1-12)
+edition=$(find "$resources/models" "$resources/styles" stylepad/restyle stylepad/text \
+    stylepad/styles "$here/outputs.py" "$here/inputs.py" -type f ! -name '*.pyc' |
+    LC_ALL=C sort | tr '\n' '\0' | xargs -0 cat | sha256sum | cut -c1-12)
 work=build/mini-judge/$edition-${TIMES:-1}
 mkdir -p "$work"
 judge() {

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Collection
 
 import snowballstemmer
+from passages import sentences
 
 from judge.texts import names, words
+from judge.wordforms import WordForms
 
 _NUMBER = re.compile(r"\d+")
 _LANGUAGES = {"ru": "russian", "en": "english"}
@@ -29,7 +31,7 @@ def chrf(text: str, original: str, order: int = 6, beta: float = 2.0) -> float:
     return sum(scores) / len(scores) if scores else 0.0
 
 
-def exact(text: str, original: str, ordinary: Collection[str]) -> bool:
+def exact(text: str, original: str, forms: WordForms) -> bool:
     """Say whether a text has the original's numbers in digits and its names, and no others.
 
     Stricter than the program's gate and none of its code: a number in words is no number in digits;
@@ -37,13 +39,24 @@ def exact(text: str, original: str, ordinary: Collection[str]) -> bool:
     """
     if set(_NUMBER.findall(text)) != set(_NUMBER.findall(original)):
         return False
-    said, wanted = _beginnings(words(text)), _beginnings(words(original))
-    kept = _beginnings(names(original, ordinary)) <= said
-    return kept and _beginnings(names(text, ordinary)) <= wanted
+    return _have(words(text), original, forms) and _have(words(original), text, forms)
 
 
-def _beginnings(found: list[str]) -> set[str]:
-    return {word.lower().removesuffix("'s")[: max(3, min(5, len(word) - 2))] for word in found}
+def _have(said: list[str], named: str, forms: WordForms) -> bool:
+    """Say whether every name of `named` is begun like one of the words `said`."""
+    found = [name.lower().removesuffix("'s") for name in names(named, forms.ordinary)]
+    # Polite pronouns have capitals; a word that nothing else has is made up and no name.
+    sure = [n for n in found if len(n) > 1 and not (len(n) < 5 and n in forms.ordinary)]
+    sure = [n for n in sure if n in forms.known or not _starts(n, named)]
+    return all(any(word.startswith(_beginning(n)) for word in said) for n in sure)
+
+
+def _starts(name: str, text: str) -> bool:
+    return any(part.lower().startswith(name) for part in sentences(text))
+
+
+def _beginning(name: str) -> str:
+    return name[: max(3, min(5, len(name) - 2))]
 
 
 class Stems:

@@ -65,17 +65,25 @@ class Trigrams:
 
     def perplexity(self, tokens: list[str]) -> float:
         """Return the perplexity per token; unknown words cost as much as a rare form."""
-        ids = self._encode(tokens)
-        if not tokens:
-            return 1.0
-        grams = _trigrams(ids)
-        last = grams & _mask(1)
-        lower = self._one[last]
-        pairs = grams & _mask(2)
-        lower = self._two.probability(pairs >> _BITS, pairs, lower)
-        shares = np.log(self._three.probability(grams >> _BITS, grams, lower))
-        shares = shares - self._rare * (last == _UNKNOWN)
-        return float(np.exp(-shares.mean()))
+        shares, _, unknown = self._shares(tokens)
+        return float(np.exp(-(shares - self._rare * unknown).mean()))
+
+    def fit(self, tokens: list[str]) -> float:
+        """Return how much better the words go together than by their frequency, nats per token.
+
+        Rare and modern words weigh on the perplexity, not on this: it tells broken text better.
+        """
+        shares, alone, _ = self._shares(tokens)
+        return float((shares - alone).mean())
+
+    def _shares(self, tokens: list[str]) -> tuple[Reals, Reals, Reals]:
+        """Return for each token its log share after two words and alone, and 1 if unknown."""
+        grams = _trigrams(self._encode(tokens or _BEFORE))
+        last, pairs = grams & _mask(1), grams & _mask(2)
+        alone = self._one[last]
+        lower = self._two.probability(pairs >> _BITS, pairs, alone)
+        shares = self._three.probability(grams >> _BITS, grams, lower)
+        return np.log(shares), np.log(alone), (last == _UNKNOWN).astype(np.float64)
 
     def _encode(self, tokens: list[str]) -> Ids:
         known = [self._ids.get(token, _UNKNOWN) for token in (*_BEFORE, *tokens)]

@@ -40,7 +40,7 @@ def sheet(
 def _remarks(scale: Scale, judge: Instruments, item: Input, row: Row) -> str:
     text = str(row["text"])
     before, after = judge.classifier.style([item.plain, text], scale.style)
-    said = [f"style {before:.1f} → {after:.1f}", f"perplexity {judge.perplexity(text):.0f}"]
+    said = [f"style {before:.1f} → {after:.1f}", f"fit {judge.fit(text):.2f}"]
     faults = [str(fault) for fault in row["faults"]]  # type: ignore[attr-defined]
     said.append("passed" if row["passed"] else "not passed: " + ", ".join(sorted(set(faults))))
     if invented := judge.forms.made_up(text, item.plain):

@@ -9,6 +9,7 @@ from random import Random
 from typing import TypeVar
 
 import data
+
 from judge.texts import SHORTEST, cut, key
 
 ENOUGH = 100_000  # characters that must be left to train on after whole works are set aside
@@ -45,9 +46,7 @@ def held_out_works(style: str, works: list[data.Work], pairs: list[data.Pair]) -
     return [w for w in found if any(_is_edition(w.stem, stem) for stem in stems)]
 
 
-def shelves(
-    root: Path, works: list[data.Work], pairs: list[data.Pair], language: str
-) -> Shelves:
+def shelves(root: Path, works: list[data.Work], pairs: list[data.Pair], language: str) -> Shelves:
     """Cut and part the held-out text of one language."""
     found = {
         style: author_shelf(root, style, held_out_works(style, works, pairs))
@@ -99,16 +98,16 @@ def modern_passages(
 def _pool(root: Path, works: list[data.Work], language: str) -> Shelf:
     """Shelve the works by others that data.py keeps for the judge: every third one checks."""
     shelf = Shelf()
-    kept = [w for w in works if data.is_judges(w) and w.language == language and w.group != "modern"]
+    kept = [
+        w for w in works if data.is_judges(w) and w.language == language and w.group != "modern"
+    ]
     for number, work in enumerate(sorted(kept, key=lambda w: w.sha256)):
         side = shelf.aside if number % 3 == 0 else shelf.train
         side += _some(list(_cut(root, work)), _MOST)
     return shelf
 
 
-def _plain(
-    root: Path, works: list[data.Work], pairs: list[data.Pair], language: str
-) -> Shelf:
+def _plain(root: Path, works: list[data.Work], pairs: list[data.Pair], language: str) -> Shelf:
     """Shelve plain sides of held-out pairs that are no inputs, and present-day prose."""
     shelf = Shelf()
     sides = {1: shelf.train, 2: shelf.aside}

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import statistics
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import data
+
 from judge.copying import RunIndex
 from judge.figures import Position, Reading, Scale, Texts, position
 from judge.inputs import Input
@@ -28,7 +31,9 @@ class Gate:
     any: float  # share of texts of which some part passed
     facts: float  # share of the parts let through with exactly the numbers and names
     mixed: int  # words of two alphabets, or of the wrong one, in all outputs
-    seconds: float  # median for 40 words with five candidates
+    faults: tuple[tuple[str, int], ...]  # of the best candidates, the most frequent first
+    processor: float  # median of the seconds for 40 words with five candidates, one thread
+    seconds: float  # the same by the clock, with the program's threads
 
 
 @dataclass(frozen=True)
@@ -59,13 +64,14 @@ class StyleFigures:
     def monotone(self) -> bool:
         """Say whether the mean style grows from each strength to the next."""
         means = [float(self.ladder[s].style.mean()) for s in STRENGTHS]
-        return all(a < b for a, b in zip(means, means[1:], strict=False))
+        return all(a < b for a, b in pairwise(means))
 
 
 def measure(
     scale: Scale,
     inputs: Sequence[Input],
     rows: dict[tuple[str, float], Row],
+    *,
     pairs: Sequence[data.Pair],
     runs: RunIndex,
     halved: bool,
@@ -74,7 +80,9 @@ def measure(
     own = [item for item in inputs if item.style == scale.style]
     modern = [item for item in own if item.kind == "modern"]
     ladder = [item for item in own if item.ladder]
-    held = [p for p in pairs if p.style == scale.style and p.kind == "modern" and p.split != "train"]
+    held = [
+        p for p in pairs if p.style == scale.style and p.kind == "modern" and p.split != "train"
+    ]
     plains = [pair.plain for pair in held]
     floor = scale.read(Texts(plains, plains))
     pastiche = scale.read(Texts([pair.text for pair in held], plains))
@@ -112,19 +120,24 @@ def gate(scale: Scale, own: Sequence[Input], rows: dict[tuple[str, float], Row])
     """Sum up what the gate did at strength 1."""
     done = [rows[item.id, 1.0] for item in own]
     through = [(str(t), str(p)) for row in done for p, t in row["let_through"]]  # type: ignore[attr-defined]
-    times = [
-        40 * float(str(row["seconds"])) / int(str(row["words"]))
-        for (name, _), row in rows.items()
-        if name.startswith(f"time-{scale.style}-")
-    ]
+    timed = [row for (name, _), row in rows.items() if name.startswith(f"time-{scale.style}-")]
+    faults = Counter(str(fault) for row in done for fault in row["faults"])  # type: ignore[attr-defined]
     return Gate(
-        parts=sum(int(str(r["parts_passed"])) for r in done) / sum(int(str(r["parts"])) for r in done),
+        parts=sum(int(str(r["parts_passed"])) for r in done)
+        / sum(int(str(r["parts"])) for r in done),
         whole=statistics.mean(bool(row["passed"]) for row in done),
         any=statistics.mean(int(str(row["parts_passed"])) > 0 for row in done),
         facts=scale.exact(through),
         mixed=sum(mixed(str(rows[i.id, 1.0]["text"]), i.plain, i.language) for i in own),
-        seconds=statistics.median(times) if times else float("nan"),
+        faults=tuple(faults.most_common()),
+        processor=_for_forty(done, "processor"),
+        seconds=_for_forty(timed, "seconds"),
     )
+
+
+def _for_forty(rows: Sequence[Row], what: str) -> float:
+    times = [40 * float(str(row[what])) / int(str(row["words"])) for row in rows]
+    return statistics.median(times) if times else float("nan")
 
 
 def mixed(text: str, original: str, language: str) -> int:

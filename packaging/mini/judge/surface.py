@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log
 
-from judge.texts import normalise, words
 from passages import sentences
+
+from judge.texts import normalise, words
 
 MARKS = {",": "commas", ";": "semicolons", ":": "colons", " — ": "dashes", "!": "exclamations"}
 _RARE = 3.0  # per 1000 words: what is below that in both is no difference

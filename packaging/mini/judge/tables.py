@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
-import data
 from judge.figures import Reading
 from judge.instruments import Instruments
-from judge.styles import COPIED, STRENGTHS, StyleFigures
+from judge.styles import STRENGTHS, StyleFigures
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -36,10 +33,8 @@ def style_table(found: Sequence[StyleFigures]) -> str:
     for f in found:
         means = [f"{r.style.mean():.2f}" for r in (f.before, f.after, f.pastiche, f.ceiling)]
         ceiling = f"{f.to_ceiling.value:.2f}" + ("*" if f.halved else "")
-        rows.append(
-            [name(f.style), *means, f"**{f.to_pastiche}**"]
-            + [str(f.all_to_pastiche), str(f.manner_to_pastiche), ceiling]
-        )
+        ways = [f"**{f.to_pastiche}**", str(f.all_to_pastiche), str(f.manner_to_pastiche)]
+        rows.append([name(f.style), *means, *ways, ceiling])
     mean = [sum(getattr(f, key).value for f in found) / len(found) for key in _POSITIONS]
     cells = [f"**{mean[0]:.2f}**", *(f"{value:.2f}" for value in mean[1:])]
     return table(head, [*rows, ["mean", "", "", "", "", *cells]])
@@ -85,23 +80,38 @@ def surface_table(found: Sequence[StyleFigures]) -> str:
 
 def meaning_table(found: Sequence[StyleFigures]) -> str:
     """Return the gate, the facts, the copying and the time."""
-    head = ["style", "parts passed", "some part", "all parts", "exact in what passes", "exact in all"]
+    head = [
+        "style",
+        "parts passed",
+        "some part",
+        "all parts",
+        "exact in what passes",
+        "exact in all",
+    ]
     head += ["exact in pastiche", "chrF", "stems", "stems pastiche", "longest copied run"]
-    head += ["mixed words", "s for 40 words"]
+    head += ["mixed words", "faults", "processor s", "clock s"]
     rows = []
     for f in found:
         gate = [percent(share) for share in (f.gate.parts, f.gate.any, f.gate.whole, f.gate.facts)]
         exact = [percent(f.all_after.exact), percent(f.pastiche.exact)]
         stems = [f"{r.stems:.2f}" for r in (f.all_after, f.pastiche)]
         run = f"{f.runs[0][0]}: {f.runs[0][1]}" if f.runs else "under 5"
-        rest = [run, str(f.gate.mixed), f"{f.gate.seconds:.1f}"]
+        faults = ", ".join(f"{fault} {count}" for fault, count in f.gate.faults)
+        times = [f"{f.gate.processor:.1f}", f"{f.gate.seconds:.1f}"]
+        rest = [run, str(f.gate.mixed), faults, *times]
         rows.append([name(f.style), *gate, *exact, f"{f.all_after.chrf:.2f}", *stems, *rest])
     return table(head, rows)
 
 
 def reading_table(found: Sequence[StyleFigures]) -> str:
     """Return perplexity, its share in the author's band, and made-up words."""
-    head = ["style", "band", *(f"perplexity {k}" for k in _KINDS), *(f"in band {k}" for k in _KINDS)]
+    head = [
+        "style",
+        "band",
+        *(f"perplexity {k}" for k in _KINDS),
+        *(f"in band {k}" for k in _KINDS),
+    ]
+    head += [f"**fits** {kind}" for kind in _KINDS]
     head += [f"made-up {kind}" for kind in (*_KINDS, "author")]
     rows = []
     for f in found:
@@ -110,6 +120,7 @@ def reading_table(found: Sequence[StyleFigures]) -> str:
         cells = [f"{low:.0f}–{high:.0f}"]
         cells += [f"{sorted(r.perplexity)[len(r.perplexity) // 2]:.0f}" for r in three]
         cells += [percent(r.in_band) for r in three]
+        cells += [percent(r.fits) for r in three]
         invented = [f"{r.made_up:.1f}" for r in three[1:]]
         rows.append([name(f.style), *cells, "0.0", *invented, f"{f.author_made_up:.1f}"])
     return table(head, rows)
@@ -133,55 +144,3 @@ def judge_table(instruments: Instruments) -> str:
         ]
         rows.append([true + ("*" if shelf.halved else ""), *works, *cells])
     return table(head, rows)
-
-
-@dataclass(frozen=True)
-class Target:
-    """A figure to reach."""
-
-    what: str
-    wanted: str
-    found: str
-    reached: bool
-
-    def row(self) -> list[str]:
-        """Return the line of the table."""
-        return [self.what, self.wanted, self.found, "reached" if self.reached else "**missed**"]
-
-
-def targets(found: Sequence[StyleFigures], resources: Path) -> list[Target]:
-    """Set the figures beside what is to be reached."""
-    ways = [f.to_pastiche.value for f in found]
-    mean, least = sum(ways) / len(ways), min(ways)
-    above = sum(way > 1 for way in ways)
-    facts = min(f.gate.facts for f in found)
-    parts = sum(f.gate.parts for f in found) / len(found)
-    run = max((f.runs[0][0] for f in found if f.runs), default=0)
-    mixed = sum(f.gate.mixed for f in found)
-    grows = sum(f.monotone for f in found)
-    slowest = max(f.gate.seconds for f in found)
-    base = max(p.stat().st_size for p in (resources / "models").glob("*.gguf")) / 1e6
-    adapters = [p.stat().st_size for s in data.STYLES for p in (resources / "styles" / s).glob("*.gguf")]
-    adapter = max(adapters, default=0) / 1e6
-    ask = Target
-    return [
-        ask("style, floor to pastiche, mean", "≥ 0.80", f"{mean:.2f}", mean >= 0.8),
-        ask("the same, trained on two cores alone", "≥ 0.50", f"{mean:.2f}", mean >= 0.5),
-        ask("style, the weakest", "≥ 0.50", f"{least:.2f}", least >= 0.5),
-        ask("the same, trained on two cores alone", "≥ 0.25", f"{least:.2f}", least >= 0.25),
-        ask("styles above the pastiche", "≥ 2", str(above), above >= 2),
-        ask("numbers and names exact in what passes, the weakest", "≥ 95 %", percent(facts), facts >= 0.95),
-        ask("parts with a candidate that passes", "≥ 90 %", percent(parts), parts >= 0.9),
-        ask("longest run copied, words", f"< {COPIED}", str(run), run < COPIED),
-        ask("words of mixed or wrong alphabets", "0", str(mixed), mixed == 0),
-        ask("styles that grow with strength", "7", str(grows), grows == len(found)),
-        ask("base, MB", "< 60", f"{base:.1f}", base < 60),
-        ask("largest adapter, MB", "< 3", f"{adapter:.2f}", 0 < adapter < 3),
-        ask("seconds for 40 words, the slowest", "≤ 3", f"{slowest:.1f}", slowest <= 3),
-    ]
-
-
-def target_table(found: Sequence[StyleFigures], resources: Path) -> str:
-    """Return what is reached and what is missed."""
-    rows = [target.row() for target in targets(found, resources)]
-    return table(["what", "to reach", "found", ""], rows)
