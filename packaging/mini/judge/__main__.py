@@ -12,7 +12,7 @@ from pathlib import Path
 
 import data
 
-from judge import inputs, tables, targets
+from judge import checks, inputs, tables, targets
 from judge.figures import Scale
 from judge.instruments import Instruments, Workshop
 from judge.sheet import sheet
@@ -36,7 +36,7 @@ def judge_all(shop: Workshop, work: Path, resources: Path, docs: Path) -> None:
     broken: list[tuple[float, float]] = []
     for language in sorted(set(data.STYLES.values())):
         with_ = shop.instruments(language)
-        judges.append(tables.judge_table(with_))
+        judges.append(checks.judge_table(with_))
         for style in (s for s, spoken in data.STYLES.items() if spoken == language):
             scale = Scale(with_, style)
             found.append(_measured(shop, with_, scale, items, rows))

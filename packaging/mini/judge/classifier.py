@@ -45,17 +45,18 @@ class Classifier:
 
     def style(self, texts: Sequence[str], name: str) -> Reals:
         """Return the log-odds of a class against all others, by text."""
-        return self._odds(self.logs(texts), name, without=())
+        return self.odds(self.logs(texts), name)
 
     def manner(self, texts: Sequence[str], name: str) -> Reals:
         """Return the log-odds of an author against others of his time, plain prose left out."""
-        return self._odds(self.logs(texts), name, without=(PLAIN,))
+        return self.odds(self.logs(texts), name, without=(PLAIN,))
 
     def classes(self, texts: Sequence[str]) -> list[str]:
         """Return the likeliest class of every text."""
         return [self.names[i] for i in self.logs(texts).argmax(axis=1)]
 
-    def _odds(self, logs: Reals, name: str, without: Collection[str]) -> Reals:
+    def odds(self, logs: Reals, name: str, without: Collection[str] = ()) -> Reals:
+        """Return the log-odds of a class against the others but those `without`."""
         rest = [i for i, other in enumerate(self.names) if other not in (name, *without)]
         return logs[:, self.names.index(name)] - np.logaddexp.reduce(logs[:, rest], axis=1)
 

@@ -10,6 +10,7 @@ from judge.instruments import Instruments
 
 # Examples of each kind: 30 a style.
 _SHOWN = {"modern": 16, "own": 6, "prose": 4, "sample": 4}
+_WITH_PASTICHE = 8  # the first of them; the others are in the pairs
 Row = dict[str, object]
 
 
@@ -31,7 +32,7 @@ def sheet(
         row = rows[item.id, 1.0]
         text = str(row["text"])
         lines.append(f"**{number}** ({item.kind}). {item.plain}\n\n> {text}\n")
-        if item.kind == "modern":
+        if item.kind == "modern" and number <= _WITH_PASTICHE:
             lines.append(f"*Pastiche:* {item.reference}\n")
         lines.append(f"<sub>{_remarks(scale, judge, item, row)}</sub>\n")
     return "\n".join(lines)

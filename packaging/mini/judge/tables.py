@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from judge.figures import Reading
-from judge.instruments import Instruments
 from judge.styles import STRENGTHS, StyleFigures
 
 
@@ -127,20 +126,3 @@ def reading_table(found: Sequence[StyleFigures]) -> str:
 
 
 _KINDS = ("input", "output", "pastiche")
-
-
-def judge_table(instruments: Instruments) -> str:
-    """Return how the judge classes passages of works that it never saw."""
-    classes = list(instruments.shelves)
-    head = ["passages of", "train", "set aside", *classes]
-    rows = []
-    for true in classes:
-        shelf = instruments.shelves[true]
-        guessed = instruments.classifier.classes(instruments.ceiling(true))
-        cells = [percent(guessed.count(other) / len(guessed)) for other in classes]
-        works = [
-            f"{len(side)} of {len({p.work for p in side})} works"
-            for side in (shelf.train, shelf.aside)
-        ]
-        rows.append([true + ("*" if shelf.halved else ""), *works, *cells])
-    return table(head, rows)
