@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 SETUP := pyproject.toml packaging/setup.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-convert check bench mini translations screenshot smoke clean
+.PHONY: help run test test-convert check bench mini judge translations screenshot smoke clean
 
 help: ## Show what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -28,6 +28,9 @@ bench: $(VENV)/.installed-dev ## Measure speed and memory and print a table
 
 mini: ## Train the built-in model and styles: make mini DATA=folder; goes on where it was stopped
 	packaging/mini/make.sh
+
+judge: $(VENV)/.installed-run ## Measure the built-in model and styles with a judge that shares nothing with them: make judge DATA=folder
+	packaging/mini/judge/judge.sh
 
 translations: $(VENV)/.installed-dev ## Collect the texts of the window and compile their translations
 	packaging/translations.sh

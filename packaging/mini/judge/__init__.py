@@ -1,0 +1,1 @@
+"""A judge of the built-in model and styles that shares nothing with their training."""
