@@ -33,7 +33,7 @@ judge: $(VENV)/.installed-run ## Measure the built-in model and styles with a ju
 	packaging/mini/judge/judge.sh
 
 translations: $(VENV)/.installed-dev ## Collect the texts of the window and compile their translations
-	packaging/translations.sh
+	$(BIN)/python packaging/translations/update.py
 
 screenshot: $(VENV)/.installed-dev ## Take the pictures of README.md anew
 	$(BIN)/python packaging/screenshot.py
