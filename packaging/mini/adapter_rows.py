@@ -18,10 +18,12 @@ from rapidfuzz.distance import Indel
 NEAR = 0.45  # least likeness of a pair's sides that so small a model can learn to bridge
 MODERN_NEAR = 0.35  # for the present-day pairs of an adapter: they are what writers restyle
 OWN_ROUNDS, MODERN_ROUNDS = 2, 6  # how often a pair is varied for an adapter
-DISTILLED_ROUNDS = 2
 WORK_PASSAGES = 3600  # passages of the author that his profile knows as learned
 PLAIN_PASSAGES = 1500  # how many of them are made plain for the adapter
-BASE_ROWS = {"authors": 7000, "modern": 8000, "plain": 2500}
+# Passages that come back as they are keep names and numbers safe; too many teach mere copying.
+BASE_ROWS = {"authors": 7000, "modern": 2600, "plain": 800}
+HAND_ROUNDS = {"base": 4, "own": 8}  # how often a pair composed to be near is varied
+JOINED = 0.3  # share of those that are joined with another, as two sentences in a row
 _LIKE = 5  # letters by which two word forms count as the same word
 _WORDS = re.compile(r"\w+")
 
@@ -40,7 +42,8 @@ def near(pairs: list[data.Pair], language: str, least: float = NEAR) -> list[dat
     return [
         pair
         for pair in pairs
-        if pair.split == "train" and data.STYLES[pair.style] == language and likeness(pair) >= least
+        if pair.split == "train" and data.STYLES[pair.style] == language
+        if pair.kind == "near" or likeness(pair) >= least
     ]
 
 
@@ -54,24 +57,18 @@ def varied(
     pairs: list[data.Pair], rounds: int, names: NameStock, rng: Random
 ) -> list[tuple[str, str]]:
     """Return each pair once as it is and `rounds` - 1 times with other names and numbers."""
-    return varied_sides([(pair.plain, pair.text) for pair in pairs], rounds, names, rng)
+    sides = [(pair.plain, pair.text) for pair in pairs]
+    for _ in range(rounds - 1):
+        sides += [vary(pair.plain, pair.text, names, rng) for pair in pairs]
+    return sides
 
 
-def varied_sides(
-    sides: list[tuple[str, str]], rounds: int, names: NameStock, rng: Random
-) -> list[tuple[str, str]]:
-    """Return both sides once as they are and `rounds` - 1 times with other names and numbers."""
-    more = [vary(plain, text, names, rng) for _ in range(rounds - 1) for plain, text in sides]
-    return sides + more
-
-
-def distilled(work: Path, style: str) -> list[tuple[str, str]]:
-    """Return the rewritings that `distil.py` kept of a style; none before it has run."""
-    path = work / f"distilled-{style}.jsonl"
-    if not path.exists():
-        return []
-    items = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    return [(item["plain"], item["text"]) for item in items]
+def joined(sides: list[tuple[str, str]], rng: Random) -> list[tuple[str, str]]:
+    """Return the sides with some followed by another: passages are often two sentences."""
+    return [
+        (f"{plain} {other[0]}", f"{text} {other[1]}") if rng.random() < JOINED else (plain, text)
+        for (plain, text), other in zip(sides, rng.sample(sides, len(sides)), strict=True)
+    ]
 
 
 def write_pair_rows(pairs: list[data.Pair], work: Path, seed: int) -> int:
@@ -87,12 +84,16 @@ def write_pair_rows(pairs: list[data.Pair], work: Path, seed: int) -> int:
         noise = Noise(lexicon.Lexicon.load(work / f"lexicon-{language}.json"), rng)
         rows = read_passages(work, language)
         rng.shuffle(rows)
-        own = [row[3] for row in rows if row[0] == "authors"][: BASE_ROWS["authors"] // 2]
+        works = [row[3] for row in rows if row[0] == "authors"][: BASE_ROWS["authors"] // 2]
         modern = [row for row in rows if row[0] == "modern"][: BASE_ROWS["modern"] // 2]
         chosen = near(pairs, language)
         plain = [p.plain for p in pairs if p.split == "train" and data.STYLES[p.style] == language]
-        sides += varied(chosen, 2, names, rng)
-        sides += [(noise.rewritten(text), text) for text in own]
+        by_hand = [pair for pair in chosen if pair.kind == "near"]
+        sides += varied([pair for pair in chosen if pair.kind != "near"], 2, names, rng)
+        for style in sorted({pair.style for pair in by_hand}):
+            own_hand = [pair for pair in by_hand if pair.style == style]
+            sides += joined(varied(own_hand, HAND_ROUNDS["base"], names, rng), rng)
+        sides += [(noise.rewritten(text), text) for text in works]
         sides += [(r[2], r[3]) if i % 3 == 0 else (r[3], r[3]) for i, r in enumerate(modern)]
         for text in rng.sample(plain, BASE_ROWS["plain"] // 2):
             sides.append(vary(text, text, names, rng))
@@ -110,13 +111,13 @@ def write_style_rows(pairs: list[data.Pair], style: str, work: Path, seed: int) 
     own = [pair for pair in mine if pair.kind == "own"]
     freer = near([pair for pair in pairs if pair.style == style], language, MODERN_NEAR)
     modern = [pair for pair in freer if pair.kind == "modern"]
+    by_hand = [pair for pair in mine if pair.kind == "near"]
     passages = [row[3] for row in read_passages(work, language) if row[1] == style]
     passages = rng.sample(passages, min(WORK_PASSAGES, len(passages)))
     plain = [(noise.plainify(p, rng.uniform(0.8, 1.0)), p) for p in passages[:PLAIN_PASSAGES]]
     sides = varied(own, OWN_ROUNDS, names, rng) + varied(modern, MODERN_ROUNDS, names, rng)
+    sides += joined(varied(by_hand, HAND_ROUNDS["own"], names, rng), rng)
     sides += [side for side in plain if side[0] != side[1]]
-    best = distilled(work, style)
-    sides += varied_sides(best, DISTILLED_ROUNDS, names, rng)
     rng.shuffle(sides)
     test = [(p.plain, p.text) for p in pairs if p.style == style and p.split == "test"]
     tokenizer = tok.load(work / "tokenizer.json")
@@ -128,5 +129,5 @@ def write_style_rows(pairs: list[data.Pair], style: str, work: Path, seed: int) 
         "passages": len(plain),
         "pairs": len(own),
         "modern_pairs": len(modern),
-        "distilled": len(best),
+        "by_hand": len(by_hand),
     }

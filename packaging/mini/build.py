@@ -3,7 +3,9 @@
     python packaging/mini/build.py --data DIR --pairs DIR --out resources [--stage STAGE]
 
 DIR holds the files of sources.tsv under their paths. Each stage is skipped when done and resumed
-when broken off; `--work` keeps what they hand on.
+when broken off; `--work` keeps what they hand on. With `--go-on` the base is not begun anew: the
+one in OUT is trained further, with its tokenizer. The stages from `rows` to `export` alone make
+the styles for the base in OUT.
 """
 
 from __future__ import annotations
@@ -13,15 +15,21 @@ import hashlib
 import json
 import multiprocessing
 import os
+import shutil
 import subprocess
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import data
 
+if TYPE_CHECKING:
+    from torch import Tensor
+
 SEED = 1
 PIECES = 12_288
+MODEL = "stylepad-mini.gguf"
 COPYING_SHARE = 0.26  # of the base's time: by then plain text is repeated without a slip
 STAGES = (
     "prepare",
@@ -50,6 +58,7 @@ class Settings:
     characters: int
     niceness: int
     python: str
+    go_on: bool
 
 
 def _texts(settings: Settings) -> tuple[list[data.Work], list[data.Work], list[data.Pair]]:
@@ -66,14 +75,39 @@ def prepare(settings: Settings) -> None:
     _, usable, pairs = _texts(settings)
     steps.build_lexicons(pairs, settings.work)
     steps.draw_passages(settings.root, usable, settings.work, settings.characters, SEED)
-    if not (settings.work / "tokenizer.json").exists():
+    if settings.go_on:
+        import shipped  # noqa: PLC0415
+
+        shipped.write_tokenizer(_shipped(settings), settings.work / "tokenizer.json")
+    else:
         steps.train_tokenizer(settings.work, PIECES, SEED)
     counts = steps.write_denoising(settings.work, SEED, early=25_000)
     _note(settings, "prepare", {"tokens": counts, "data": _data_hashes(settings, usable)})
 
 
+def _shipped(settings: Settings) -> Path:
+    """Return a copy of the base in OUT as it was before this run."""
+    kept = settings.work / "shipped.gguf"
+    if not kept.exists():
+        shutil.copy(settings.out / "models" / MODEL, kept)
+    return kept
+
+
+def _finished_base(settings: Settings) -> dict[str, Tensor]:
+    """Return the weights that the styles are made for: this run's, or the shipped ones."""
+    import shipped  # noqa: PLC0415
+    from model import Shape  # noqa: PLC0415
+    from train import load_weights  # noqa: PLC0415
+
+    if (settings.work / "pairs.checkpoint").exists():
+        return load_weights(settings.work, "pairs", Shape())
+    return shipped.weights(_shipped(settings))
+
+
 def base(settings: Settings) -> None:
     """Train the base to copy and to restore passages; a quarter of the time, at the full rate."""
+    if settings.go_on:
+        return
     import train  # noqa: PLC0415
     from model import Shape  # noqa: PLC0415
 
@@ -88,43 +122,10 @@ def base(settings: Settings) -> None:
     train.run(plan, Shape(), settings.work)
 
 
-def plain(settings: Settings) -> None:
-    """Train a writer of plain prose on the pairs reversed, and have it rewrite the authors."""
-    import export as gguf_files  # noqa: PLC0415
-    import plain as steps  # noqa: PLC0415
-    import train  # noqa: PLC0415
-    from model import Shape  # noqa: PLC0415
-
-    work = settings.work
-    if not (work / "rows-plain.npz").exists():
-        steps.write_reversed(_texts(settings)[2], work, SEED)
-    plan = train.Plan(
-        "plain",
-        "rows-plain.npz",
-        settings.plain_minutes,
-        SEED,
-        muon_rate=6e-3,
-        adam_rate=6e-4,
-        early_tokens=6144,
-        late_tokens=6144,
-        warm_up=10,
-        niceness=settings.niceness,
-    )
-    train.run(plan, Shape(), work, _start(settings))
-    model = work / "plain-writer.gguf"
-    gguf_files.write_base(
-        model, Shape(), train.load_weights(work, "plain", Shape()), work / "tokenizer.json"
-    )
-    if not (work / "to-plain.jsonl").exists():
-        _note(settings, "to-plain", steps.choose(work, settings.plain_characters, SEED))
-    script = str(data.HERE / "back_translate.py")
-    files = [str(model), str(work / "to-plain.jsonl"), str(work / "plain.jsonl")]
-    subprocess.run([settings.python, script, *files], check=True)
-
-
 def rewriting(settings: Settings) -> None:
     """Go on with mostly plain → literary rows and the pairs of all authors; decay the rate."""
     import rewriting as steps  # noqa: PLC0415
+    import shipped  # noqa: PLC0415
     import train  # noqa: PLC0415
     from model import Shape  # noqa: PLC0415
 
@@ -142,7 +143,13 @@ def rewriting(settings: Settings) -> None:
         last_factor=0.3,  # where the next stage takes over
         niceness=settings.niceness,
     )
-    train.run(plan, Shape(), settings.work, train.load_weights(settings.work, "base", Shape()))
+    if settings.go_on:
+        # Gentler than from the start: what is learned must not be shaken loose.
+        plan = replace(plan, muon_rate=1.2e-2, adam_rate=1.2e-3, last_factor=0.08)
+        start = shipped.weights(_shipped(settings))
+    else:
+        start = train.load_weights(settings.work, "base", Shape())
+    train.run(plan, Shape(), settings.work, start)
 
 
 def pairs(settings: Settings) -> None:
@@ -196,9 +203,8 @@ def profiles(settings: Settings) -> None:
 def _adapter(settings: Settings, style: str) -> None:
     import lora  # noqa: PLC0415
     from model import Shape  # noqa: PLC0415
-    from train import load_weights  # noqa: PLC0415
 
-    weights = load_weights(settings.work, "pairs", Shape())
+    weights = _finished_base(settings)
     plan = lora.AdapterPlan(style, 60 * settings.adapter_minutes, SEED, niceness=settings.niceness)
     lora.train_adapter(plan, Shape(), weights, settings.work)
 
@@ -215,15 +221,15 @@ def export(settings: Settings) -> None:
     import export as gguf_files  # noqa: PLC0415
     import packs  # noqa: PLC0415
     from model import Shape  # noqa: PLC0415
-    from train import load_weights  # noqa: PLC0415
 
     _, usable, all_pairs = _texts(settings)
     models, styles = settings.out / "models", settings.out / "styles"
     models.mkdir(parents=True, exist_ok=True)
     styles.mkdir(parents=True, exist_ok=True)
-    target = models / "stylepad-mini.gguf"
-    weights = load_weights(settings.work, "pairs", Shape())
-    gguf_files.write_base(target, Shape(), weights, settings.work / "tokenizer.json")
+    target = models / MODEL
+    if (settings.work / "pairs.checkpoint").exists():
+        weights = _finished_base(settings)
+        gguf_files.write_base(target, Shape(), weights, settings.work / "tokenizer.json")
     for style in data.STYLES:
         packs.write_pack(styles, style, all_pairs, usable, work=settings.work, base=target)
 
@@ -258,10 +264,11 @@ def _arguments() -> tuple[Settings, list[str]]:
     parser.add_argument("--work", type=Path, default=Path("build/mini"))
     parser.add_argument("--minutes", type=float, default=80.0, help="time for the base")
     parser.add_argument("--pair-minutes", type=float, default=7.0)
-    parser.add_argument("--adapter-minutes", type=float, default=2.2)
+    parser.add_argument("--adapter-minutes", type=float, default=4.0)
     parser.add_argument("--characters", type=int, default=60_000_000)
     parser.add_argument("--nice", type=int, default=5)
     parser.add_argument("--python", default=".venv/bin/python", help="StylePad's own interpreter")
+    parser.add_argument("--go-on", action="store_true", help="train the base in OUT further")
     parser.add_argument("--stage", choices=STAGES, action="append")
     given = parser.parse_args()
     settings = Settings(
@@ -275,6 +282,7 @@ def _arguments() -> tuple[Settings, list[str]]:
         given.characters,
         given.nice,
         given.python,
+        given.go_on,
     )
     return settings, given.stage or list(STAGES)
 

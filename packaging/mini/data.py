@@ -84,7 +84,7 @@ class Pair:
     """A plain passage and the same passage in an author's manner."""
 
     style: str
-    kind: str  # "own": the author's text; "modern": present-day content, composed
+    kind: str  # "own": the author's text; "modern", "near": composed, freely or word by word
     split: str
     work: str
     plain: str
@@ -99,7 +99,7 @@ def read_sources(path: Path = HERE / "sources.tsv") -> list[Work]:
 
 
 def read_pairs(folder: Path) -> list[Pair]:
-    """Read all pairs files `<language>-<style>[.modern].jsonl` of a folder."""
+    """Read all pairs files `<language>-<style>[.modern|.near].jsonl` of a folder."""
     found: list[Pair] = []
     for path in sorted(folder.glob("*.jsonl")):
         language, _, rest = path.name.removesuffix(".jsonl").partition("-")

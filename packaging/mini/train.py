@@ -117,7 +117,7 @@ def mean_loss(decoder: Decoder, rows: Rows, limit: int) -> float:
 
 
 class _Clock:
-    """Computing time of this process that survives a restart; a busy machine does not shorten it."""
+    """Computing time of this process, which survives a restart and a busy machine."""
 
     def __init__(self, before: float) -> None:
         self.before, self.begun = before, time.process_time()
