@@ -59,6 +59,7 @@ class Settings:
     niceness: int
     python: str
     go_on: bool
+    page: Path
 
 
 def _texts(settings: Settings) -> tuple[list[data.Work], list[data.Work], list[data.Pair]]:
@@ -235,11 +236,11 @@ def export(settings: Settings) -> None:
 
 
 def figures(settings: Settings) -> None:
-    """Measure the packs with llama.cpp and write docs/mini.md."""
+    """Measure the packs with llama.cpp and write the page on them."""
     # llama.cpp and the gate live in StylePad's own environment.
     script = str(data.HERE / "report.py")
-    given = [str(settings.work), str(settings.out), str(settings.pairs)]
-    subprocess.run([settings.python, script, *given], check=True)
+    given = (settings.work, settings.out, settings.pairs, settings.page)
+    subprocess.run([settings.python, script, *map(str, given)], check=True)
 
 
 def _data_hashes(settings: Settings, works: list[data.Work]) -> dict[str, str]:
@@ -269,6 +270,7 @@ def _arguments() -> tuple[Settings, list[str]]:
     parser.add_argument("--nice", type=int, default=5)
     parser.add_argument("--python", default=".venv/bin/python", help="StylePad's own interpreter")
     parser.add_argument("--go-on", action="store_true", help="train the base in OUT further")
+    parser.add_argument("--page", type=Path, default=Path("docs/mini.md"), help="the report")
     parser.add_argument("--stage", choices=STAGES, action="append")
     given = parser.parse_args()
     settings = Settings(
@@ -283,6 +285,7 @@ def _arguments() -> tuple[Settings, list[str]]:
         given.nice,
         given.python,
         given.go_on,
+        given.page,
     )
     return settings, given.stage or list(STAGES)
 

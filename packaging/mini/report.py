@@ -1,6 +1,6 @@
-"""Measure the packs with llama.cpp and the program's own gate; write docs/mini.md.
+"""Measure the packs with llama.cpp and the program's own gate; write the page on it.
 
-Runs in StylePad's environment: python packaging/mini/report.py WORK RESOURCES PAIRS
+Runs in StylePad's environment: python packaging/mini/report.py WORK RESOURCES PAIRS PAGE
 """
 
 from __future__ import annotations
@@ -145,7 +145,8 @@ def losses(work: Path) -> list[str]:
     """Return the table of losses over training."""
     lines = ["| stage | minutes | tokens | denoising | unseen pairs |", "|---|---|---|---|---|"]
     for stage in ("base", "rewriting", "pairs"):
-        rows = _measurements(work / f"{stage}.log.jsonl")
+        log = work / f"{stage}.log.jsonl"
+        rows = _measurements(log) if log.exists() else []
         picked = rows[:: max(1, len(rows) // 4)]
         for row in picked + ([rows[-1]] if rows and rows[-1] not in picked else []):
             lines.append(
@@ -193,4 +194,4 @@ def write(work: Path, out: Path, pairs: Path) -> str:
 
 if __name__ == "__main__":
     text = write(*map(Path, sys.argv[1:4]))
-    (HERE.parents[1] / "docs" / "mini.md").write_text(text, encoding="utf-8")
+    Path(sys.argv[4]).write_text(text, encoding="utf-8")

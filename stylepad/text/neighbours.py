@@ -1,0 +1,63 @@
+"""Which words stand side by side in good prose: a rough measure of whether a text reads.
+
+Kept as one Bloom filter a language, made by packaging/words/neighbours.py. A pair that it does not
+know may be rare rather than wrong, so this is for comparing rewritings of one text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+
+from stylepad.text.words import WORD
+
+BITS_A_PAIR = 10
+HASHES = 6
+"""With 10 bits a pair about 1 unknown pair in 120 is taken for a known one."""
+
+
+def strangeness(original: str, text: str, language: str) -> float:
+    """Return the share, 0 to 1, of the pairs new in `text` that good prose does not have.
+
+    0 where nothing is new, or where no pairs of the language are known.
+    """
+    known = _filter(language)
+    own = set(pairwise(words_of(original)))
+    new = [pair for pair in pairwise(words_of(text)) if pair not in own]
+    if not known or not new:
+        return 0.0
+    return sum(not _has(known, f"{one} {other}") for one, other in new) / len(new)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text, small, with the Russian е for ё."""
+    return [word.casefold().replace("ё", "е") for word in WORD.findall(text)]
+
+
+def write_filter(path: Path, pairs: Sequence[str]) -> None:
+    """Write a filter that knows `pairs`, each two words with a blank between."""
+    bits = bytearray(len(pairs) * BITS_A_PAIR // 8 + 1)
+    for pair in pairs:
+        for place in _places(pair, len(bits) * 8):
+            bits[place >> 3] |= 1 << (place & 7)
+    path.write_bytes(bits)
+
+
+@cache
+def _filter(language: str) -> bytes:
+    found = files("stylepad.text") / f"neighbours_{language}.bin"
+    return found.read_bytes() if found.is_file() else b""
+
+
+def _has(bits: bytes, pair: str) -> bool:
+    return all(bits[place >> 3] >> (place & 7) & 1 for place in _places(pair, len(bits) * 8))
+
+
+def _places(pair: str, size: int) -> Iterable[int]:
+    digest = hashlib.blake2b(pair.encode(), digest_size=8).digest()
+    first, second = int.from_bytes(digest[:4], "big"), int.from_bytes(digest[4:], "big") | 1
+    return ((first + number * second) % size for number in range(HASHES))
