@@ -15,9 +15,8 @@ from typing import Any
 
 import httpx2
 from huggingface_hub import HfApi, constants, get_hf_file_metadata, hf_hub_url
-from huggingface_hub.errors import HFValidationError, HfHubHTTPError, OfflineModeIsEnabled
+from huggingface_hub.errors import HfHubHTTPError, HFValidationError, OfflineModeIsEnabled
 from huggingface_hub.utils import (
-    build_hf_headers,
     get_session,
     get_token,
     hf_raise_for_status,
@@ -26,7 +25,7 @@ from huggingface_hub.utils import (
 
 from stylepad.models import hub_faults
 from stylepad.models.editions import Edition, RemoteFile, editions
-from stylepad.models.transfer import Remote
+from stylepad.models.transfer import Remote, headers
 
 MAX_FOUND = 100
 _SHA256_DIGITS = 64
@@ -81,7 +80,6 @@ class Hub:
             "search": words,
             "filter": "gguf",
             "sort": "downloads",
-            "direction": -1,
             "limit": min(limit, MAX_FOUND),
             "expand": ["downloads", "likes", "gated", "lastModified", "tags"],
         }
@@ -89,7 +87,7 @@ class Hub:
             response = get_session().get(
                 f"{self._endpoint}/api/models",
                 params=parameters,
-                headers=build_hf_headers(),
+                headers=headers(),
                 timeout=constants.HF_HUB_ETAG_TIMEOUT,
             )
             hf_raise_for_status(response)
@@ -116,9 +114,7 @@ class Hub:
                 for item in info.siblings or ()
             ]
             licence, languages = _from_tags(info.tags or ())
-            return Repository(
-                name, info.sha, bool(info.gated), licence, languages, editions(files)
-            )
+            return Repository(name, info.sha, bool(info.gated), licence, languages, editions(files))
 
     def remote(self, repository: str, revision: str, file: RemoteFile) -> Remote:
         """Ask the Hub where a file is, its size and SHA-256 now, and compare with the listing.
@@ -128,7 +124,7 @@ class Hub:
         url = hf_hub_url(repository, file.path, revision=revision, endpoint=self._endpoint)
         subject = f"{file.path} in {repository}"
         with _plain_errors(subject):
-            about = get_hf_file_metadata(url, endpoint=self._endpoint)
+            about = get_hf_file_metadata(url, headers=headers(), endpoint=self._endpoint)
         if about.commit_hash is None:
             raise hub_faults.strange(subject, "it names no commit")
         etag = (about.etag or "").lower()
@@ -191,5 +187,3 @@ def _plain_errors(subject: str) -> Iterator[None]:
         raise hub_faults.translated(
             error, subject, authenticated=get_token() is not None
         ) from error
-
-

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx2
 from huggingface_hub.errors import (
     GatedRepoError,
-    HFValidationError,
     HfHubHTTPError,
+    HFValidationError,
     OfflineModeIsEnabled,
     RemoteEntryNotFoundError,
     RepositoryNotFoundError,
@@ -27,20 +28,13 @@ def translated(error: Exception, subject: str, *, authenticated: bool = False) -
 
     `subject` is the repository, or the file, that was asked for.
     """
-    if isinstance(error, OfflineModeIsEnabled):
-        return offline()
-    if isinstance(error, HFValidationError):
-        return name(subject)
     if isinstance(error, GatedRepoError):
         return gated(subject, authenticated=authenticated)
-    if isinstance(error, RemoteEntryNotFoundError | RevisionNotFoundError):
-        return no_file(subject)
-    if isinstance(error, RepositoryNotFoundError):
-        return not_found(subject)
+    for kind, fault in _BY_KIND:
+        if isinstance(error, kind):
+            return fault(subject)
     if isinstance(error, HfHubHTTPError):
         return status(subject, error.response.status_code)
-    if isinstance(error, httpx2.TooManyRedirects):
-        return strange(subject, "it sends from one address to the next without end")
     if isinstance(error, httpx2.TransportError):
         return unreachable(error)
     return strange(subject, "its answer cannot be understood")
@@ -235,3 +229,16 @@ def unwritable(path: Path, error: OSError) -> HubError:
         path=str(path),
         reason=reason,
     )
+
+
+_BY_KIND: tuple[tuple[type[Exception], Callable[[str], HubError]], ...] = (
+    (OfflineModeIsEnabled, lambda _subject: offline()),
+    (HFValidationError, name),
+    (RemoteEntryNotFoundError, no_file),
+    (RevisionNotFoundError, no_file),
+    (RepositoryNotFoundError, not_found),
+    (
+        httpx2.TooManyRedirects,
+        lambda subject: strange(subject, "it sends from one address to the next without end"),
+    ),
+)

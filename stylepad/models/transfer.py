@@ -16,6 +16,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import BinaryIO
 
@@ -29,6 +30,7 @@ from huggingface_hub.utils import (
     hf_raise_for_status,
 )
 
+from stylepad import __version__
 from stylepad.errors import HubError
 from stylepad.models import hub_faults
 from stylepad.models.control import Control
@@ -76,7 +78,7 @@ class Transfer:
         self._remote, self._part = remote, part
         self._control, self._meter = control, meter
         self._patience = patience
-        self._done = 0
+        self._done = self._furthest = 0
         self._digest = hashlib.sha256()
 
     def run(self) -> None:
@@ -114,14 +116,15 @@ class Transfer:
         tries = 0
         while self._done < self._remote.size:
             self._hold()
-            before = self._done
+            self._furthest = max(self._furthest, self._done)
             try:
                 self._receive(file)
             except _BrokenOff as error:
                 if self._control.paused:
                     continue
                 self._control.checkpoint()
-                tries = 0 if self._done > before else tries
+                # Farther than ever: starting over and breaking off again is no way forward.
+                tries = 0 if self._done > self._furthest else tries
                 self._wait(tries, error)
                 tries += 1
 
@@ -136,9 +139,7 @@ class Transfer:
             cause = error.__cause__
             if self._done == 0 and isinstance(cause, httpx2.ConnectError | httpx2.ProxyError):
                 raise hub_faults.unreachable(cause) from error
-            raise hub_faults.broken_off(
-                self._remote.name, self._done, self._remote.size
-            ) from error
+            raise hub_faults.broken_off(self._remote.name, self._done, self._remote.size) from error
         self._meter.tell(Phase.RETRYING, self._done)
         self._control.wait(self._patience.waits[tries])
 
@@ -164,16 +165,17 @@ class Transfer:
 
     def _headers(self) -> dict[str, str]:
         # A compressed body has other lengths, and a range of it is of no use.
-        headers = {**build_hf_headers(), "Accept-Encoding": "identity"}
+        sent = {**headers(), "Accept-Encoding": "identity"}
         if self._done:
-            headers["Range"] = f"bytes={self._done}-"
-        return headers
+            sent["Range"] = f"bytes={self._done}-"
+        return sent
 
     def _check(self, response: httpx2.Response, file: BinaryIO) -> None:
         """Refuse an answer that is not the rest of the file; start over where it is the whole."""
-        if response.status_code == httpx2.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
+        if response.status_code == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
+            sent = self._done
             self._start_over(file)
-            raise _BrokenOff
+            raise hub_faults.wrong_size(self._remote.name, self._remote.size, sent)
         if response.status_code in _PASSING:
             raise _BrokenOff
         hf_raise_for_status(response)
@@ -186,7 +188,7 @@ class Transfer:
 
     def _announced(self, response: httpx2.Response, file: BinaryIO) -> int | None:
         """Return the size of the whole file by the answer; raises _BrokenOff for another range."""
-        if response.status_code == httpx2.codes.PARTIAL_CONTENT:
+        if response.status_code == HTTPStatus.PARTIAL_CONTENT:
             match = _RANGE.fullmatch(response.headers.get("Content-Range", ""))
             if match is None or int(match["start"]) != self._done:
                 self._start_over(file)
@@ -233,6 +235,12 @@ class Transfer:
         return hub_faults.unwritable(self._part, error)
 
 
+def headers() -> dict[str, str]:
+    """Return the headers of every request: who asks, and this machine's token where it has one."""
+    sent: dict[str, str] = build_hf_headers(library_name="stylepad", library_version=__version__)
+    return sent
+
+
 def sha256_of(path: Path, control: Control, meter: Meter) -> str:
     """Return a file's SHA-256 as hex, telling the meter; raises Cancelled, OSError."""
     digest, done = hashlib.sha256(), 0
@@ -259,4 +267,3 @@ def _cut(response: httpx2.Response) -> None:
     if connection is not None:
         with suppress(OSError):
             connection.shutdown(socket.SHUT_RDWR)
-
