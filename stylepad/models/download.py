@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -17,13 +16,13 @@ from pathlib import Path, PurePosixPath
 
 from filelock import FileLock, Timeout
 
-from stylepad.models import hub_faults
+from stylepad.models import disk, hub_faults
 from stylepad.models.control import Control
 from stylepad.models.editions import Edition, RemoteFile
 from stylepad.models.hub import Hub, Repository
 from stylepad.models.hub_cache import find_cached
 from stylepad.models.progress import Meter, Phase, Report
-from stylepad.models.transfer import FULL, Patience, Remote, Transfer, sha256_of
+from stylepad.models.transfer import Patience, Remote, Transfer, sha256_of
 
 PARTS = ".downloads"
 _LOOK_AGAIN = 0.2
@@ -73,7 +72,7 @@ class Downloader:
             remotes.append(self._hub.remote(repository.name, repository.revision, file))
         if cached := self._from_cache(repository, edition, remotes, control, meter):
             return Downloaded(cached, cached=True)
-        with _disk_errors(self._folder):
+        with disk.plain_errors(self._folder):
             self._check_room(remotes, targets)
             for remote, target in zip(remotes, targets, strict=True):
                 self._load(repository.name, remote, target, control, meter)
@@ -94,7 +93,7 @@ class Downloader:
     def discard(self, unfinished: Unfinished) -> int:
         """Delete what is there of a file and return the bytes freed, 0 while it is being loaded."""
         lock = FileLock(str(unfinished.part.with_suffix(".lock")))
-        with _disk_errors(unfinished.part):
+        with disk.plain_errors(unfinished.part):
             try:
                 with lock.acquire(blocking=False):
                     freed = unfinished.part.stat().st_size
@@ -137,9 +136,7 @@ class Downloader:
         for remote, target in zip(remotes, targets, strict=True):
             if _size(target) != remote.size:
                 missing += max(0, remote.size - _size(self._part(remote)))
-        free = shutil.disk_usage(self._folder).free
-        if missing > free:
-            raise hub_faults.no_room(self._folder, missing, free)
+        disk.check_room(self._folder, missing)
 
     def _load(
         self, repository: str, remote: Remote, target: Path, control: Control, meter: Meter
@@ -196,13 +193,3 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except OSError:
         return 0
-
-
-@contextmanager
-def _disk_errors(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if error.errno in FULL:
-            raise hub_faults.disk_full(path) from error
-        raise hub_faults.unwritable(path, error) from error

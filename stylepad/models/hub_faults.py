@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import httpx2
 from huggingface_hub.errors import (
@@ -17,9 +16,8 @@ from huggingface_hub.errors import (
 )
 
 from stylepad.errors import HubError
-from stylepad.models.sizes import readable
+from stylepad.models import disk
 
-WHOLE = "What was loaded so far is kept, and the next try goes on from there."
 NOT_USED = "It was not used and has been removed."
 
 
@@ -191,43 +189,10 @@ def broken_off(subject: str, done: int, size: int) -> HubError:
     """Return the error for a transfer that broke off and could not be taken up again."""
     share = 100 * done // size if size else 0
     return HubError(
-        f"The download of {subject} broke off at {share} %. {WHOLE}",
+        f"The download of {subject} broke off at {share} %. {disk.WHOLE}",
         code="hub.broken_off",
         subject=subject,
         share=str(share),
-    )
-
-
-def no_room(folder: Path, needed: int, free: int) -> HubError:
-    """Return the error for a disk that has too few free bytes before anything is loaded."""
-    return HubError(
-        f"The download needs {readable(needed)}, and {readable(free)} are free in {folder}. Make"
-        " room, or choose a smaller edition.",
-        code="hub.no_room",
-        path=str(folder),
-        needed=readable(needed),
-        free=readable(free),
-    )
-
-
-def disk_full(folder: Path) -> HubError:
-    """Return the error for a disk that filled up in the middle."""
-    return HubError(
-        f"The disk filled up while the model was loaded into {folder}. {WHOLE} Make room first.",
-        code="hub.disk_full",
-        path=str(folder),
-    )
-
-
-def unwritable(path: Path, error: OSError) -> HubError:
-    """Return the error for a file that the system does not let us write."""
-    reason = error.strerror or str(error)
-    return HubError(
-        f"{path} cannot be written: {reason}. Allow writing there, or set STYLEPAD_HOME to another"
-        " folder.",
-        code="hub.unwritable",
-        path=str(path),
-        reason=reason,
     )
 
 

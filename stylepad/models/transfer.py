@@ -8,7 +8,6 @@ headers: HF_ENDPOINT, HF_HUB_OFFLINE, proxies, certificates and tokens count as 
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import re
@@ -32,15 +31,11 @@ from huggingface_hub.utils import (
 
 from stylepad import __version__
 from stylepad.errors import HubError
-from stylepad.models import hub_faults
+from stylepad.models import disk, hub_faults
 from stylepad.models.control import Control
 from stylepad.models.progress import Meter, Phase
 
-CHUNK = 1 << 20
 _RANGE = re.compile(r"bytes (?P<start>\d+)-\d+/(?P<size>\d+|\*)")
-FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-"""What the system says where a file has no room; EFBIG is a file system of files up to 4 GB."""
-
 _PASSING = frozenset({408, 429, 500, 502, 503, 504})
 """Statuses that another try may not meet."""
 
@@ -104,7 +99,7 @@ class Transfer:
 
     def _take_up(self, file: BinaryIO) -> None:
         """Read what an earlier try has left: the hash is of the whole file."""
-        for piece in iter(lambda: file.read(CHUNK), b""):
+        for piece in iter(lambda: file.read(disk.CHUNK), b""):
             self._control.checkpoint()
             self._digest.update(piece)
             self._done += len(piece)
@@ -230,9 +225,7 @@ class Transfer:
             return hub_faults.translated(
                 error, self._remote.name, authenticated=get_token() is not None
             )
-        if error.errno in FULL:
-            return hub_faults.disk_full(self._part.parent)
-        return hub_faults.unwritable(self._part, error)
+        return disk.fault(self._part, error)
 
 
 def headers() -> dict[str, str]:
@@ -245,7 +238,7 @@ def sha256_of(path: Path, control: Control, meter: Meter) -> str:
     """Return a file's SHA-256 as hex, telling the meter; raises Cancelled, OSError."""
     digest, done = hashlib.sha256(), 0
     with path.open("rb") as file:
-        while piece := file.read(CHUNK):
+        while piece := file.read(disk.CHUNK):
             control.checkpoint()
             digest.update(piece)
             done += len(piece)
