@@ -17,6 +17,7 @@ from stylepad import paths
 from stylepad.engine.client import EngineClient
 from stylepad.engine.protocol import CancelToken, Engine, LoadedModel, LoadRequest
 from stylepad.errors import ModelError
+from stylepad.models.library import Choice, ModelLibrary
 from stylepad.restyle.rewriter import Rewriter
 from stylepad.settings import SettingsStore
 from stylepad.styles import profile
@@ -54,6 +55,21 @@ class Core:
         named = os.environ.get(MODEL_VARIABLE) or self.settings.value.model
         return Path(named).expanduser() if named else paths.built_in_model()
 
+    @property
+    def models(self) -> ModelLibrary:
+        """Return the library of models."""
+        return model_library()
+
+    def usable_model(self) -> Choice:
+        """Return the model to load unasked: the chosen one if it is sound, else the built-in one.
+
+        One that the environment names is taken as it is.
+        """
+        if named := os.environ.get(MODEL_VARIABLE):
+            return Choice(Path(named).expanduser())
+        chosen = self.settings.value.model
+        return self.models.choose(*([Path(chosen).expanduser()] if chosen else []))
+
     def load(
         self,
         request: LoadRequest,
@@ -86,6 +102,11 @@ def build_core(engine: Engine | None = None) -> Core:
         engine=chosen,
         rewriter=Rewriter(chosen),
     )
+
+
+def model_library() -> ModelLibrary:
+    """Return the library of the writer's models."""
+    return ModelLibrary(paths.user_models(), paths.built_in_model())
 
 
 def style_folders() -> tuple[Path, ...]:

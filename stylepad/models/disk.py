@@ -43,7 +43,7 @@ def fault(path: Path, error: OSError) -> HubError:
 def no_room(folder: Path, needed: int, free: int) -> HubError:
     """Return the error for a disk that has too few free bytes before anything is loaded."""
     return HubError(
-        f"The model needs {readable(needed)} on the disk, and {readable(free)} are free in {folder}."
+        f"The model takes {readable(needed)}, and {readable(free)} are free in {folder}."
         " Make room, or choose a smaller edition.",
         code="hub.no_room",
         path=str(folder),
