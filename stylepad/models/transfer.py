@@ -35,6 +35,10 @@ from stylepad.models import disk, hub_faults
 from stylepad.models.control import Control
 from stylepad.models.progress import Meter, Phase
 
+# Its telemetry adds a request of its own once a day, and the libraries that are installed here to
+# every other. Nothing leaves this machine that the writer did not ask for.
+constants.HF_HUB_DISABLE_TELEMETRY = True
+
 _RANGE = re.compile(r"bytes (?P<start>\d+)-\d+/(?P<size>\d+|\*)")
 _PASSING = frozenset({408, 429, 500, 502, 503, 504})
 """Statuses that another try may not meet."""
