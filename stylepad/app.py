@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from stylepad import paths
 from stylepad.engine.client import EngineClient
 from stylepad.engine.protocol import CancelToken, Engine, LoadedModel, LoadRequest
-from stylepad.errors import ModelError
+from stylepad.errors import EngineDied, ModelError
 from stylepad.models.library import Choice, ModelLibrary
 from stylepad.restyle.rewriter import Rewriter
 from stylepad.settings import SettingsStore
@@ -82,7 +83,12 @@ class Core:
         """
         if not request.model.is_file():
             raise _missing(request.model)
-        model = self.engine.load(request, cancel, on_progress)
+        try:
+            model = self.engine.load(request, cancel, on_progress)
+        except EngineDied as error:
+            self._remember_death(request.model, error)
+            raise
+        self._remember_life(request.model)
         # The import stops every thread for 50 ms, the window's too: better now than while a
         # suggestion is written.
         profile.prepare()
@@ -91,6 +97,19 @@ class Core:
     def close(self) -> None:
         """End the engine; safe more than once."""
         self.engine.close()
+
+    def _remember_death(self, path: Path, error: EngineDied) -> None:
+        """Mark a model that ended the engine, so that it is not loaded again unasked."""
+        # An engine that never came to work says nothing about the model; and there must be one
+        # left to fall back to. That the mark cannot be written must not hide the death.
+        if error.code != "engine.start" and path != paths.built_in_model():
+            with suppress(ModelError):
+                self.models.remember_killed(path)
+
+    def _remember_life(self, path: Path) -> None:
+        if path != paths.built_in_model():
+            with suppress(ModelError):
+                self.models.remember_worked(path)
 
 
 def build_core(engine: Engine | None = None) -> Core:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, field
 
 from stylepad.app import Core, build_core
 from stylepad.cli_interrupt import stopped_by_interrupt
 from stylepad.cli_text import Output, read_text
 from stylepad.engine.protocol import CancelToken, LoadedModel
-from stylepad.errors import Cancelled, EngineDied, EngineError, ModelError
+from stylepad.errors import Cancelled, EngineError
 from stylepad.restyle.result import (
     Candidate,
     PassageDone,
@@ -75,12 +75,7 @@ def _load(core: Core, options: argparse.Namespace, cancel: CancelToken) -> Loade
         path = choice.path
         if choice.fault is not None:
             _tell(f"{choice.fault.message} The built-in model is used instead.")
-    try:
-        return core.load(core.load_request(path, options.threads, options.gpu_layers), cancel)
-    except EngineDied:
-        with suppress(ModelError):
-            core.models.remember_killed(path)
-        raise
+    return core.load(core.load_request(path, options.threads, options.gpu_layers), cancel)
 
 
 def _restyle(core: Core, this: _Run, cancel: CancelToken, *, as_json: bool) -> None:
