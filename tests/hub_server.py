@@ -40,6 +40,8 @@ class ServedFile:
     break_at: int | None = None
     """End the connection before this byte of the file, `breaks` times."""
     breaks: int = 1
+    break_every: int | None = None
+    """End every connection after so many bytes."""
     hold_at: int | None = None
     """Send nothing from this byte on until `release` is set; `held` is set then."""
     html: bool = False
@@ -288,6 +290,9 @@ class _Handler(BaseHTTPRequestHandler):
         if file.break_at is not None and file.breaks > 0:
             file.breaks -= 1
             end = max(start, file.break_at)
+            self.close_connection = True
+        if file.break_every is not None and start + file.break_every < end:
+            end = start + file.break_every
             self.close_connection = True
         position = start
         while position < end:

@@ -18,7 +18,7 @@ from stylepad.models.control import Control
 from stylepad.models.download import Downloaded
 from stylepad.models.progress import Phase, Progress
 from tests.hub_server import HubServer, ServedRepository
-from tests.models.fetching import FILE, REPOSITORY, Fetching
+from tests.models.fetching import AT_ONCE, FILE, REPOSITORY, Fetching
 from tests.models.test_splits import write_parts
 
 PATIENT = 30.0
@@ -98,6 +98,25 @@ def test_a_break_is_mended_without_a_word_where_trying_again_helps(
 
     assert fetching.run().paths[0].read_bytes() == content
     assert len(hub_server.transfers()) == 3
+
+
+def test_a_line_that_breaks_again_and_again_is_borne_while_it_gets_farther(
+    hub_server: HubServer, fetching: Fetching, content: bytes
+) -> None:
+    hub_server.add(REPOSITORY, FILE, content, break_every=share(content, 9))
+
+    assert fetching.run().paths[0].read_bytes() == content
+    assert len(hub_server.transfers()) == 12
+
+
+@pytest.mark.parametrize("behaviour", [{"ranges": False}, {"shifted": 100}])
+def test_a_server_that_starts_over_and_never_gets_farther_is_given_up(
+    hub_server: HubServer, fetching: Fetching, content: bytes, behaviour: dict[str, int]
+) -> None:
+    hub_server.add(REPOSITORY, FILE, content, break_every=share(content, 37), **behaviour)
+
+    assert fetching.refused().code == "hub.broken_off"
+    assert len(hub_server.transfers()) == 1 + len(AT_ONCE.waits)
 
 
 def test_a_server_that_ignores_ranges_sends_all_of_it_again(
@@ -262,8 +281,13 @@ def test_the_one_that_waits_can_be_cancelled(
 
 
 def test_cancelling_ends_even_a_transfer_that_hangs(
-    hub_server: HubServer, fetching: Fetching, content: bytes
+    hub_server: HubServer,
+    fetching: Fetching,
+    content: bytes,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # The client's own patience is not what ends it.
+    monkeypatch.setattr(constants, "HF_HUB_DOWNLOAD_TIMEOUT", 10 * PATIENT)
     served = hub_server.add(REPOSITORY, FILE, content, hold_at=share(content, 50))
     thread = fetching.start()
     assert served.held.wait(PATIENT)
