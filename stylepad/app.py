@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from stylepad import paths
 from stylepad.engine.client import EngineClient
 from stylepad.engine.protocol import CancelToken, Engine, LoadedModel, LoadRequest
-from stylepad.errors import ModelError
+from stylepad.errors import EngineDied, ModelError
+from stylepad.models.library import Choice, ModelLibrary
 from stylepad.restyle.rewriter import Rewriter
 from stylepad.settings import SettingsStore
 from stylepad.styles import profile
@@ -54,6 +56,21 @@ class Core:
         named = os.environ.get(MODEL_VARIABLE) or self.settings.value.model
         return Path(named).expanduser() if named else paths.built_in_model()
 
+    @property
+    def models(self) -> ModelLibrary:
+        """Return the library of models."""
+        return model_library()
+
+    def usable_model(self) -> Choice:
+        """Return the model to load unasked: the chosen one if it is sound, else the built-in one.
+
+        One that the environment names is taken as it is.
+        """
+        if named := os.environ.get(MODEL_VARIABLE):
+            return Choice(Path(named).expanduser())
+        chosen = self.settings.value.model
+        return self.models.choose(*([Path(chosen).expanduser()] if chosen else []))
+
     def load(
         self,
         request: LoadRequest,
@@ -66,7 +83,12 @@ class Core:
         """
         if not request.model.is_file():
             raise _missing(request.model)
-        model = self.engine.load(request, cancel, on_progress)
+        try:
+            model = self.engine.load(request, cancel, on_progress)
+        except EngineDied as error:
+            self._remember_death(request.model, error)
+            raise
+        self._remember_life(request.model)
         # The import stops every thread for 50 ms, the window's too: better now than while a
         # suggestion is written.
         profile.prepare()
@@ -75,6 +97,19 @@ class Core:
     def close(self) -> None:
         """End the engine; safe more than once."""
         self.engine.close()
+
+    def _remember_death(self, path: Path, error: EngineDied) -> None:
+        """Mark a model that ended the engine, so that it is not loaded again unasked."""
+        # An engine that never came to work says nothing about the model; and there must be one
+        # left to fall back to. That the mark cannot be written must not hide the death.
+        if error.code != "engine.start" and path != paths.built_in_model():
+            with suppress(ModelError):
+                self.models.remember_killed(path)
+
+    def _remember_life(self, path: Path) -> None:
+        if path != paths.built_in_model():
+            with suppress(ModelError):
+                self.models.remember_worked(path)
 
 
 def build_core(engine: Engine | None = None) -> Core:
@@ -86,6 +121,11 @@ def build_core(engine: Engine | None = None) -> Core:
         engine=chosen,
         rewriter=Rewriter(chosen),
     )
+
+
+def model_library() -> ModelLibrary:
+    """Return the library of the writer's models."""
+    return ModelLibrary(paths.user_models(), paths.built_in_model())
 
 
 def style_folders() -> tuple[Path, ...]:

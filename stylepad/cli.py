@@ -11,17 +11,19 @@ from enum import IntEnum
 from pathlib import Path
 
 from stylepad import __version__
+from stylepad.cli_models_arguments import add_models
 from stylepad.errors import (
     Cancelled,
     DocumentError,
     EngineError,
+    HubError,
     ModelError,
     SettingsError,
     StyleError,
     StylePadError,
 )
 
-COMMANDS = ("restyle", "styles", "doctor")
+COMMANDS = ("restyle", "styles", "models", "doctor")
 
 
 class ExitCode(IntEnum):
@@ -34,6 +36,7 @@ class ExitCode(IntEnum):
     UNUSABLE = 4
     ENGINE = 5
     NO_DISPLAY = 6
+    HUB = 7
     STOPPED = 130
     PIPE_CLOSED = 141
 
@@ -47,7 +50,8 @@ exit codes:
   4    the model, the style or its adapter cannot be used
   5    the engine died or could not do its work
   6    the window cannot open: there is no display
-  130  stopped with Ctrl-C; what was finished by then is written
+  7    a model could not be found on the Hub, fetched or stored
+  130  stopped with Ctrl-C; what was finished by then is written or kept
   141  whoever reads the output stopped reading
 """
 
@@ -73,8 +77,9 @@ def exit_code(error: StylePadError) -> ExitCode:
     """Return the exit code that stands for an error."""
     if isinstance(error, Cancelled):
         return ExitCode.STOPPED
-    if isinstance(error, EngineError):
-        return ExitCode.ENGINE
+    for kind, code in ((EngineError, ExitCode.ENGINE), (HubError, ExitCode.HUB)):
+        if isinstance(error, kind):
+            return code
     if isinstance(error, ModelError | StyleError):
         return ExitCode.UNUSABLE
     if isinstance(error, DocumentError) or error.code == "restyle.nothing":
@@ -97,6 +102,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_restyle(commands)
     styles = commands.add_parser("styles", help="list the installed styles, or add to them")
+    add_models(commands)
     doctor = commands.add_parser(
         "doctor", help="check the program, the model and the styles, and say how to mend them"
     )
@@ -172,6 +178,10 @@ def _run(options: argparse.Namespace) -> int:
         from stylepad import cli_styles  # noqa: PLC0415
 
         return cli_styles.run(as_json=options.json)
+    if options.command == "models":
+        from stylepad import cli_models  # noqa: PLC0415
+
+        return cli_models.run(options)
     from stylepad import cli_doctor  # noqa: PLC0415
 
     return cli_doctor.run(options.model, as_json=options.json)

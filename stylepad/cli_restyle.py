@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import signal
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field
-from types import FrameType
 
 from stylepad.app import Core, build_core
+from stylepad.cli_interrupt import stopped_by_interrupt
 from stylepad.cli_text import Output, read_text
 from stylepad.engine.protocol import CancelToken, LoadedModel
 from stylepad.errors import Cancelled, EngineError
@@ -56,20 +53,29 @@ def run(options: argparse.Namespace) -> int:
     Raises StylePadError; Cancelled after what was finished is written.
     """
     cancel = CancelToken()
-    with closing(build_core()) as core, _stopped_by_interrupt(cancel):
+    with closing(build_core()) as core, stopped_by_interrupt(cancel.cancel):
         style = core.library.get(options.style)
         document = read_text(options.file, options.encoding)
         strength = style.strength if options.strength is None else options.strength
         request = RestyleRequest(document.text, style, strength, options.candidates, options.seed)
-        model = core.load(
-            core.load_request(options.model, options.threads, options.gpu_layers), cancel
-        )
+        model = _load(core, options, cancel)
         _tell_what_differs(request, model)
         this = _Run(
             request, model, Output("\n" if options.json else document.newline), document.newline
         )
         _restyle(core, this, cancel, as_json=options.json)
     return 0
+
+
+def _load(core: Core, options: argparse.Namespace, cancel: CancelToken) -> LoadedModel:
+    """Load the model that was named, or the chosen one, or what stands in for it."""
+    path = options.model
+    if path is None:
+        choice = core.usable_model()
+        path = choice.path
+        if choice.fault is not None:
+            _tell(f"{choice.fault.message} The built-in model is used instead.")
+    return core.load(core.load_request(path, options.threads, options.gpu_layers), cancel)
 
 
 def _restyle(core: Core, this: _Run, cancel: CancelToken, *, as_json: bool) -> None:
@@ -190,20 +196,3 @@ def _clear_progress() -> None:
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K")
         sys.stderr.flush()
-
-
-@contextmanager
-def _stopped_by_interrupt(cancel: CancelToken) -> Iterator[None]:
-    """Let Ctrl-C stop the work, and a second one end the program."""
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        if cancel.cancelled:
-            raise KeyboardInterrupt
-        # Not here: the interrupted code may hold the very lock that cancelling needs.
-        threading.Thread(target=cancel.cancel, name="cancel").start()
-
-    before = signal.signal(signal.SIGINT, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

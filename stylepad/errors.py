@@ -4,6 +4,7 @@ StylePadError
 ├── DocumentError        a text could not be read or written
 ├── ModelError           a model file is not usable
 │   └── AdapterError     an adapter is not usable with the base at hand
+├── HubError             a model could not be found on the Hub, fetched or stored
 ├── StyleError           a style pack is not usable
 ├── SettingsError        a settings file is not usable
 ├── EngineError          the engine could not do what was asked
@@ -41,6 +42,10 @@ class ModelError(StylePadError):
 
 class AdapterError(ModelError):
     """An adapter is not usable with the base at hand."""
+
+
+class HubError(StylePadError):
+    """A model could not be found on the Hub, fetched or stored."""
 
 
 class StyleError(StylePadError):

@@ -37,6 +37,11 @@ def user_styles() -> Path:
     return data() / "styles"
 
 
+def user_models() -> Path:
+    """Return the folder of the models that the writer downloaded or copied."""
+    return data() / "models"
+
+
 def built_in_styles() -> Path:
     """Return the folder of the styles that ship with the program."""
     return resources() / "styles"

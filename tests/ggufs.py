@@ -6,6 +6,7 @@ weights are random, the tokenizer is a real byte-level BPE trained on the spot.
 
 from __future__ import annotations
 
+import math
 import struct
 from collections import Counter
 from collections.abc import Iterable
@@ -194,6 +195,20 @@ def write_adapter(
 ) -> Path:
     """Write a random adapter for `model`."""
     return adapter(model, rank=rank, strength=strength, seed=seed).write(path)
+
+
+def hollow(path: Path, measures: Measures) -> int:
+    """Write a model of these measures whose weights are a hole in the file; return its size."""
+    draft = Draft(metadata=_measures_metadata(measures) | _tokenizer_metadata(measures.vocabulary))
+    position = 0
+    for name, shape in _shapes(measures):
+        draft.tensors.append(Tensor(name, shape, "F32", b"", offset=position))
+        position += -(-4 * math.prod(shape) // draft.alignment) * draft.alignment
+    header = draft.header()
+    with path.open("wb") as file:
+        file.write(header)
+        file.truncate(len(header) + position)
+    return len(header) + position
 
 
 def truncated(source: Path, target: Path, size: int) -> Path:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
+import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +15,9 @@ from stylepad import paths
 from stylepad.app import build_core, style_folders
 from stylepad.engine.client import EngineClient
 from stylepad.engine.protocol import CancelToken
-from stylepad.errors import ModelError
+from stylepad.errors import EngineDied, ModelError
+from stylepad.models.library import Choice
+from tests import ggufs
 
 
 @pytest.fixture(autouse=True)
@@ -88,3 +94,60 @@ def test_a_model_loads_and_the_engine_ends_with_the_core(tiny_base: Path) -> Non
     core.close()
 
     assert core.engine.pid is None
+
+
+def test_the_chosen_model_is_used_if_it_is_sound(tmp_path: Path) -> None:
+    core = build_core()
+    mine = ggufs.write_base(tmp_path / "mine.gguf")
+    assert core.usable_model() == Choice(paths.built_in_model())
+
+    core.settings.update(model=str(mine))
+    assert core.usable_model() == Choice(mine)
+
+    mine.write_text("no model")
+    choice = core.usable_model()
+    assert choice.path == paths.built_in_model()
+    assert choice.fault is not None
+    assert choice.fault.code == "model.not_gguf"
+
+
+def test_a_model_of_the_environment_is_taken_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STYLEPAD_MODEL", str(tmp_path / "tried.gguf"))
+
+    assert build_core().usable_model() == Choice(tmp_path / "tried.gguf")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_model_that_ended_the_engine_is_not_loaded_unasked_until_it_works(
+    tmp_path: Path,
+) -> None:
+    mine = ggufs.write_base(tmp_path / "mine.gguf")
+    meeting = tmp_path / "meeting"
+    os.mkfifo(meeting)
+    worker = [sys.executable, "-m", "tests.engine.strange_worker", "loading", str(meeting)]
+    engine = EngineClient(worker)
+    core = build_core(engine)
+    core.settings.update(model=str(mine))
+
+    def kill() -> None:
+        # The pipe opens when the engine is in the middle of loading.
+        meeting.read_text()
+        assert engine.pid is not None
+        os.kill(engine.pid, signal.SIGKILL)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    with closing(core), pytest.raises(EngineDied):
+        core.load(core.load_request(mine), CancelToken())
+    killer.join()
+    choice = core.usable_model()
+    assert choice.path == paths.built_in_model()
+    assert choice.fault is not None
+    assert choice.fault.code == "model.ended_engine"
+
+    with closing(build_core()) as again:
+        again.load(again.load_request(mine), CancelToken())
+        assert again.usable_model() == Choice(mine)
+        assert again.models.last_worked() == mine

@@ -136,6 +136,16 @@ def not_first_part(path: Path, first: str) -> ModelError:
     )
 
 
+def ended_engine(path: Path) -> ModelError:
+    """Return the error for a model that ended the engine when it was loaded last."""
+    return ModelError(
+        f"{path.name} ended the engine when it was loaded last, so it is not loaded again unasked."
+        " Name it with --model to try once more, or choose a smaller one.",
+        code="model.ended_engine",
+        name=path.name,
+    )
+
+
 def no_memory(path: Path, needed: int, free: int) -> ModelError:
     """Return the error for a model that is larger than the free memory, in bytes."""
     return ModelError(

@@ -31,6 +31,12 @@ def read_model(path: Path) -> GgufHeader:
     return _joined(header, [read_header(part) for part in paths[1:]])
 
 
+def model_parts(header: GgufHeader) -> list[Path]:
+    """Return the files of a model that `read_model` has read, the first one first."""
+    count = _split_number(header, "split.count") or 1
+    return [header.path] if count == 1 else _part_paths(header, count)
+
+
 def _part_paths(header: GgufHeader, count: int) -> list[Path]:
     match = _NAME.fullmatch(header.path.name)
     if match is None or int(match["count"]) != count or count > MAX_PARTS:

@@ -1,0 +1,380 @@
+"""The installed models: the built-in one, downloaded and copied ones, and links to files elsewhere.
+
+Every GGUF model in the writer's folder belongs to the library, whether it was downloaded, copied or
+put there by hand; the index adds files elsewhere. A file that is only linked is never deleted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from stylepad.errors import ModelError
+from stylepad.models import faults
+from stylepad.models.base import describe
+from stylepad.models.control import Control
+from stylepad.models.copying import copy_files
+from stylepad.models.index import About, Entry, Index, IndexFile, Stamp
+from stylepad.models.progress import Report
+from stylepad.models.splits import model_parts, read_model
+
+INDEX = "models.json"
+BUILT_IN_ID = "built-in"
+_OWN = "copied"
+_LATER_PART = re.compile(r".+-(?!00001)\d{5}-of-\d{5}\.gguf", re.IGNORECASE)
+
+
+class Origin(StrEnum):
+    """Where a model's file comes from; only those in the writer's folder can be deleted."""
+
+    BUILT_IN = "built-in"
+    DOWNLOADED = "downloaded"
+    COPIED = "copied"
+    LINKED = "linked"
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledModel:
+    """A model of the library. One with a `fault` cannot be used; `killed` says it ended the engine.
+
+    `size` is in bytes, of all its files together; `about` is None where nothing was ever read.
+    """
+
+    id: str
+    paths: tuple[Path, ...]
+    size: int
+    origin: Origin
+    about: About | None
+    repository: str = ""
+    fault: ModelError | None = None
+    killed: bool = False
+
+    @property
+    def path(self) -> Path:
+        """Return the file to load."""
+        return self.paths[0]
+
+    @property
+    def name(self) -> str:
+        """Return the name the model gives itself, or its file's."""
+        return self.about.name if self.about else self.path.stem
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What removing a model deletes, and the bytes that this frees; nothing for a link."""
+
+    model: InstalledModel
+    files: tuple[Path, ...]
+    freed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The model to load; `fault` says why it is not the one that was chosen."""
+
+    path: Path
+    fault: ModelError | None = None
+
+
+class ModelLibrary:
+    """The models in `folder`, the linked ones, and the built-in one."""
+
+    def __init__(self, folder: Path, built_in: Path) -> None:
+        self._folder, self._built_in = folder, built_in
+        self._index = IndexFile(folder / INDEX)
+
+    @property
+    def fault(self) -> ModelError | None:
+        """Return what was wrong with the index, if it was broken."""
+        return self._index.fault
+
+    def models(self) -> tuple[InstalledModel, ...]:
+        """Return all models, the built-in first, then by name; unusable ones with their fault."""
+        index = self._refreshed() if self._folder.is_dir() else Index()
+        found = [self._installed(key, entry, index) for key, entry in index.entries.items()]
+        found.sort(key=lambda model: (model.name.casefold(), model.id))
+        return (self._built_in_model(index), *found)
+
+    def get(self, wanted: str) -> InstalledModel:
+        """Return a model by its id or its file's path; raises ModelError "library.unknown"."""
+        models = self.models()
+        for model in models:
+            if wanted == model.id or Path(wanted).absolute() == model.path:
+                return model
+        known = ", ".join(model.id for model in models)
+        raise ModelError(
+            f"There is no model “{wanted}”. Installed: {known}.",
+            code="library.unknown",
+            model=wanted,
+            known=known,
+        )
+
+    def link(self, path: Path, repository: str = "") -> InstalledModel:
+        """Add a model where it lies; raises ModelError where it cannot serve as one."""
+        return self._add(path.absolute(), Origin.LINKED, repository)
+
+    def copy(self, path: Path, control: Control, report: Report) -> InstalledModel:
+        """Copy a model with all its parts into the writer's folder and add it.
+
+        Raises ModelError, HubError for a disk without room, and Cancelled; nothing is left then.
+        """
+        header = read_model(path)
+        describe(header)
+        target = _free(self._folder / _OWN / _slug(path.stem))
+        copied = copy_files(model_parts(header), target, control, report)
+        return self._add(copied[0], Origin.COPIED, "")
+
+    def downloaded(self, path: Path, repository: str) -> InstalledModel:
+        """Add a model that was downloaded; raises ModelError where it cannot serve as one."""
+        inside = path.is_relative_to(self._folder)
+        return self._add(path, Origin.DOWNLOADED if inside else Origin.LINKED, repository)
+
+    def removal(self, wanted: str) -> Removal:
+        """Return what `remove` would do; raises ModelError as it does."""
+        model = self.get(wanted)
+        if model.origin is Origin.BUILT_IN:
+            raise ModelError(
+                "The built-in model belongs to the program and cannot be removed.",
+                code="library.built_in",
+            )
+        if model.origin is Origin.LINKED:
+            return Removal(model, (), 0)
+        files = tuple(path for path in model.paths if path.is_symlink() or path.exists())
+        return Removal(model, files, sum(map(_freed, files)))
+
+    def remove(self, wanted: str) -> Removal:
+        """Take a model out and delete its files unless it was only linked.
+
+        Raises ModelError "library.unknown", "library.built_in" or "library.in_use".
+        """
+        removal = self.removal(wanted)
+        for path in removal.files:
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                raise ModelError(
+                    f"{path} cannot be deleted: {error.strerror}. Another program may be using it;"
+                    " close it and try again.",
+                    code="library.in_use",
+                    path=str(path),
+                    reason=error.strerror or "",
+                ) from error
+            self._remove_empty(path.parent)
+        self._index.change(lambda index: index.with_entry(removal.model.id, None))
+        return removal
+
+    def choose(self, *wanted: Path) -> Choice:
+        """Return the first of the wanted models that is there and sound, else the built-in one.
+
+        Sound is what has a header that llama.cpp takes and has not ended the engine.
+        """
+        fault = None
+        for path in wanted:
+            try:
+                self._check_sound(path)
+            except ModelError as error:
+                fault = fault or error
+            else:
+                return Choice(path, fault)
+        return Choice(self._built_in, fault)
+
+    def last_worked(self) -> Path | None:
+        """Return the model that was loaded last, if it is still there."""
+        path = self._index.read().last_worked
+        return Path(path) if path and Path(path).is_file() else None
+
+    def remember_worked(self, path: Path) -> None:
+        """Note that a model was loaded; a mark that it ended the engine is taken away."""
+        key = str(path.absolute())
+
+        def note(index: Index) -> Index:
+            killed = {other: stamp for other, stamp in index.killed.items() if other != key}
+            return replace(index, last_worked=key, killed=killed)
+
+        self._index.change(note)
+
+    def remember_killed(self, path: Path) -> None:
+        """Note that the engine ended while it loaded a model: it is not loaded again unasked."""
+        with suppress(OSError):
+            stamp = _stamp(path)
+            key = str(path.absolute())
+            self._index.change(lambda index: replace(index, killed={**index.killed, key: stamp}))
+
+    def was_killed(self, path: Path) -> bool:
+        """Return whether the engine ended with this very file; another one in its place is not."""
+        return _is_killed(path, self._index.read())
+
+    def _check_sound(self, path: Path) -> None:
+        if self.was_killed(path):
+            raise faults.ended_engine(path)
+        describe(read_model(path))
+
+    def _add(self, path: Path, origin: Origin, repository: str) -> InstalledModel:
+        entry = _read_entry(path, origin, repository)
+        model_id = ""
+
+        def put(index: Index) -> Index:
+            nonlocal model_id
+            known = [key for key, old in index.entries.items() if old.paths[0] == entry.paths[0]]
+            model_id = known[0] if known else _new_id(path, index)
+            return index.with_entry(model_id, entry)
+
+        index = self._index.change(put)
+        return self._installed(model_id, entry, index)
+
+    def _refreshed(self) -> Index:
+        try:
+            return self._index.change(self._with_strays)
+        except ModelError:
+            # A folder that cannot be written can still be listed.
+            return self._with_strays(self._index.read())
+
+    def _with_strays(self, index: Index) -> Index:
+        """Return the index with what else is in the folder, and with changed files read anew."""
+        known = {path for entry in index.entries.values() for path in entry.paths}
+        for path in self._files():
+            if str(path) not in known:
+                with suppress(ModelError, OSError):
+                    entry = _read_entry(path, *self._source(path))
+                    index = index.with_entry(_new_id(path, index), entry)
+        for key, entry in index.entries.items():
+            with suppress(ModelError, OSError):
+                if _stamp(Path(entry.paths[0])) != entry.stamp:
+                    origin = Origin(entry.origin)
+                    fresh = _read_entry(Path(entry.paths[0]), origin, entry.repository)
+                    index = index.with_entry(key, fresh)
+        return index
+
+    def _files(self) -> Iterator[Path]:
+        for path in sorted(self._folder.rglob("*.gguf")):
+            # Downloads and copies on their way lie in folders with a dot.
+            hidden = any(part.startswith(".") for part in path.relative_to(self._folder).parts)
+            if not hidden and not _LATER_PART.fullmatch(path.name):
+                yield path
+
+    def _source(self, path: Path) -> tuple[Origin, str]:
+        """Return origin and repository of a file in the folder, by where in it it lies."""
+        parts = path.relative_to(self._folder).parts
+        if len(parts) > 2 and parts[0] != _OWN:
+            return Origin.DOWNLOADED, f"{parts[0]}/{parts[1]}"
+        return Origin.COPIED, ""
+
+    def _installed(self, model_id: str, entry: Entry, index: Index) -> InstalledModel:
+        paths = tuple(Path(path) for path in entry.paths)
+        return InstalledModel(
+            id=model_id,
+            paths=paths,
+            size=sum(map(_size, paths)),
+            origin=Origin(entry.origin) if entry.origin in set(Origin) else Origin.LINKED,
+            about=entry.about,
+            repository=entry.repository,
+            fault=_fault(paths, entry.stamp),
+            killed=_is_killed(paths[0], index),
+        )
+
+    def _built_in_model(self, index: Index) -> InstalledModel:
+        path = self._built_in
+        try:
+            entry = _read_entry(path, Origin.BUILT_IN, "")
+        except (ModelError, OSError) as error:
+            fault = error if isinstance(error, ModelError) else faults.unreadable(path, error)
+            return InstalledModel(BUILT_IN_ID, (path,), 0, Origin.BUILT_IN, None, fault=fault)
+        return self._installed(BUILT_IN_ID, entry, index)
+
+    def _remove_empty(self, folder: Path) -> None:
+        """Remove folders that a deleted file leaves empty, up to the library's own."""
+        with suppress(OSError):
+            while folder != self._folder and folder.is_relative_to(self._folder):
+                folder.rmdir()
+                folder = folder.parent
+
+
+def _read_entry(path: Path, origin: Origin, repository: str) -> Entry:
+    """Read a model's header; raises ModelError, OSError."""
+    header = read_model(path)
+    base = describe(header)
+    weights = sum(
+        tensor.nbytes // tensor.type.block_bytes * tensor.type.block
+        for tensor in header.tensors.values()
+    )
+    about = About(
+        name=base.name,
+        architecture=base.shape.architecture,
+        fingerprint=base.fingerprint,
+        parameters=weights,
+        context=base.shape.context,
+        languages=base.languages,
+        licence=base.licence,
+        chat=base.chat_template is not None,
+    )
+    paths = tuple(str(part) for part in model_parts(header))
+    return Entry(paths, origin.value, _stamp(path), about, repository)
+
+
+def _fault(paths: tuple[Path, ...], stamp: Stamp) -> ModelError | None:
+    absent = [path for path in paths if not path.is_file()]
+    if paths[0] in absent:
+        return faults.missing(paths[0])
+    if absent:
+        return faults.parts_missing(paths[0], [path.name for path in absent])
+    try:
+        if _stamp(paths[0]) != stamp:
+            # It was changed since it was read, and could not be read again.
+            describe(read_model(paths[0]))
+    except ModelError as error:
+        return error
+    except OSError as error:
+        return faults.unreadable(paths[0], error)
+    return None
+
+
+def _is_killed(path: Path, index: Index) -> bool:
+    try:
+        return index.killed.get(str(path.absolute())) == _stamp(path)
+    except OSError:
+        return False
+
+
+def _stamp(path: Path) -> Stamp:
+    about = path.stat()
+    return Stamp(about.st_size, about.st_mtime_ns)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _freed(path: Path) -> int:
+    """Return the bytes that deleting a file frees: none while it has another name."""
+    about = path.lstat()
+    return about.st_size if about.st_nlink == 1 and not path.is_symlink() else 0
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9._]+", "-", text.lower()).strip("-.") or "model"
+
+
+def _new_id(path: Path, index: Index) -> str:
+    slug = _slug(re.sub(r"-00001-of-\d{5}$", "", path.stem))
+    taken = {*index.entries, BUILT_IN_ID}
+    number = 1
+    while (candidate := slug if number == 1 else f"{slug}-{number}") in taken:
+        number += 1
+    return candidate
+
+
+def _free(folder: Path) -> Path:
+    """Return a folder of this name that is not there yet."""
+    candidate, number = folder, 1
+    while candidate.exists():
+        number += 1
+        candidate = folder.with_name(f"{folder.name}-{number}")
+    return candidate
