@@ -25,7 +25,8 @@ def main(source: Path, target: Path) -> None:
     counts: Counter[str] = Counter()
     with source.open(encoding="utf-8") as lines:
         for line in lines:
-            counts.update(f"{one} {other}" for one, other in pairwise(words_of(json.loads(line)[3])))
+            words = words_of(json.loads(line)[3])
+            counts.update(f"{one} {other}" for one, other in pairwise(words))
     kept = [pair for pair, number in counts.items() if number >= LEAST]
     write_filter(target, kept)
     print(f"{len(kept):,} pairs, {target.stat().st_size:,} bytes", file=sys.stderr)
