@@ -15,11 +15,16 @@ ENGLISH = "He went out of the house and walked down the street."
 @pytest.mark.parametrize(
     ("original", "good", "broken", "language"),
     [
-        (RUSSIAN, "Он вышел из дому и медленно пошёл по улице.", "Он вышел из и дома пошёл.", "ru"),
+        (
+            RUSSIAN,
+            "Он вышел из дому и медленно пошёл по улице.",
+            "Дома вышел улице из пошёл.",
+            "ru",
+        ),
         (
             ENGLISH,
             "He came out of the house, and went down the street.",
-            "He the went of out.",
+            "House went street walked out.",
             "en",
         ),
     ],
