@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 SETUP := pyproject.toml packaging/setup.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-convert check bench mini judge translations screenshot smoke clean
+.PHONY: help run test test-convert check bench mini mini-styles judge translations screenshot smoke clean
 
 help: ## Show what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -28,6 +28,11 @@ bench: $(VENV)/.installed-dev ## Measure speed and memory and print a table
 
 mini: ## Train the built-in model and styles: make mini DATA=folder; goes on where it was stopped
 	packaging/mini/make.sh
+
+mini-styles: $(VENV)/.installed-run ## Make the styles anew for the base that ships, in build/edition; for every night
+	mkdir -p build/edition/models && cp resources/models/*.gguf build/edition/models/
+	packaging/mini/make.sh --out build/edition --work build/mini-styles --go-on --characters 30000000 \
+	    $(addprefix --stage ,prepare rows profiles adapters export)
 
 judge: $(VENV)/.installed-run ## Measure the built-in model and styles with a judge that shares nothing with them: make judge DATA=folder
 	packaging/mini/judge/judge.sh

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Train the built-in model and styles: make mini DATA=folder with the corpora of sources.tsv
+# Train the built-in model and styles: make mini DATA=folder with the corpora of sources.tsv.
+# Arguments go on to build.py.
 set -eu
 here=$(dirname "$0")
 venv=.venv-mini
@@ -13,4 +14,4 @@ if [ ! -d "$pairs" ]; then
     mkdir -p "$pairs"
     tar -xJf "$here/pairs.tar.xz" -C "$pairs"
 fi
-exec "$venv/bin/python" "$here/build.py" --data "$DATA" --pairs "$pairs" --out resources
+exec "$venv/bin/python" "$here/build.py" --data "$DATA" --pairs "$pairs" --out resources "$@"
