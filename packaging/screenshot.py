@@ -76,6 +76,10 @@ def take(desktop: Desktop, home: Path, language: str, style: str, text: str) -> 
         writer.pick(style, names.get("Filter styles", "Filter styles"))
         accept = program.find(names.get("Accept", "Accept"), "push button", SUGGESTION_SECONDS)
         wait_for("a suggestion", lambda: accept.has("enabled"), SUGGESTION_SECONDS)
+        # It is drawn a piece at a time, and a picture may come between two pieces.
+        drawn = program.find(names.get("Suggestion", "Suggestion"), "text")
+        wait_for("the whole of it", lambda: drawn.text.rstrip().endswith((".", "!", "…", "?")))
+        wait_for("the last sentence", lambda: len(drawn.text) > 0.7 * len(text))
         picture = home / "picture.png"
         desktop.photograph(picture, program.root.children()[0].box())
         return picture
