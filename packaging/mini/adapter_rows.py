@@ -21,7 +21,7 @@ OWN_ROUNDS, MODERN_ROUNDS = 2, 6  # how often a pair is varied for an adapter
 WORK_PASSAGES = 3600  # passages of the author that his profile knows as learned
 PLAIN_PASSAGES = 1500  # how many of them are made plain for the adapter
 # Passages that come back as they are keep names and numbers safe; too many teach mere copying.
-BASE_ROWS = {"authors": 7000, "modern": 2600, "plain": 800}
+BASE_ROWS = {"authors": 3600, "modern": 2600, "plain": 800}
 HAND_ROUNDS = {"base": 4, "own": 8}  # how often a pair composed to be near is varied
 JOINED = 0.3  # share of those that are joined with another, as two sentences in a row
 _LIKE = 5  # letters by which two word forms count as the same word
