@@ -134,12 +134,12 @@ def _unclear(host: str, error: Exception) -> Failure:
             ),
             again=True,
         )
-    reason = str(error) or type(error).__name__
+    reason = f" ({error})" if str(error) else ""
     return Failure(
         _error(
             "network",
-            f"The connection to {host} broke before an answer came: {reason}. Try again. "
-            f"{_UNCHANGED}.",
+            f"The connection to {host} broke before an answer came{reason}. {_UNCHANGED}; try "
+            "again, or select less text.",
             host,
             reason=reason,
         ),
