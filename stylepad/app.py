@@ -4,6 +4,7 @@ Environment variables, all optional:
     STYLEPAD_HOME     keeps settings, styles and recovery copies in this folder
     STYLEPAD_MODEL    the model to use, before the one in the settings
     STYLEPAD_STYLES   further folders of style packs, separated as in PATH
+    STYLEPAD_API_KEY  the key for the server, before the one in the system's keyring
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ from pathlib import Path
 
 from stylepad import paths
 from stylepad.engine.client import EngineClient
-from stylepad.engine.protocol import CancelToken, Engine, LoadedModel, LoadRequest
+from stylepad.engine.protocol import CancelToken, Engine, LoadedModel, LoadRequest, Server
+from stylepad.engine.remote.book import ServerBook
+from stylepad.engine.remote.keys import KeyStore
+from stylepad.engine.switch import EngineSwitch
 from stylepad.errors import ModelError
 from stylepad.restyle.rewriter import Rewriter
 from stylepad.settings import SettingsStore
@@ -34,19 +38,27 @@ class Core:
     library: StyleLibrary
     engine: Engine
     rewriter: Rewriter
+    servers: ServerBook
 
     def load_request(
         self,
         model: Path | None = None,
         threads: int | None = None,
         gpu_layers: int | None = None,
+        server: Server | None = None,
     ) -> LoadRequest:
-        """Return what to load: as asked for here, else by the environment, else the settings."""
+        """Return what to load: as asked for here, else by the environment, else the settings.
+
+        A model that is named here or by the environment goes before a server in the settings.
+        """
         chosen = self.settings.value
+        if server is None and model is None and not os.environ.get(MODEL_VARIABLE):
+            server = self.servers.chosen
         return LoadRequest(
             model=model or self.model_path(),
             threads=chosen.threads if threads is None else threads,
             gpu_layers=chosen.gpu_layers if gpu_layers is None else gpu_layers,
+            server=server,
         )
 
     def model_path(self) -> Path:
@@ -62,9 +74,12 @@ class Core:
     ) -> LoadedModel:
         """Load a model into the engine.
 
-        Raises ModelError "model.missing" with what to do, and what `Engine.load` raises.
+        Raises ModelError "model.missing" with what to do, ServerError "server.not_allowed" for a
+        server that the writer has not agreed to, and what `Engine.load` raises.
         """
-        if not request.model.is_file():
+        if request.server is not None:
+            self.servers.check_allowed(request.server)
+        elif not request.model.is_file():
             raise _missing(request.model)
         model = self.engine.load(request, cancel, on_progress)
         # The import stops every thread for 50 ms, the window's too: better now than while a
@@ -79,13 +94,23 @@ class Core:
 
 def build_core(engine: Engine | None = None) -> Core:
     """Build the program's parts; the engine's process starts with the first request to it."""
-    chosen = engine or EngineClient()
+    settings = SettingsStore()
+    servers = ServerBook(settings, KeyStore())
+    chosen = engine or EngineSwitch(EngineClient, lambda: _remote_engine(servers))
     return Core(
-        settings=SettingsStore(),
+        settings=settings,
         library=StyleLibrary(style_folders()),
         engine=chosen,
         rewriter=Rewriter(chosen),
+        servers=servers,
     )
+
+
+def _remote_engine(servers: ServerBook) -> Engine:
+    # The HTTP client takes a while to import, and most starts have no use for it.
+    from stylepad.engine.remote.engine import RemoteEngine  # noqa: PLC0415
+
+    return RemoteEngine(servers.key)
 
 
 def style_folders() -> tuple[Path, ...]:

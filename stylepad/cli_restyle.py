@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from types import FrameType
 
 from stylepad.app import Core, build_core
+from stylepad.cli_server import named_server
 from stylepad.cli_text import Output, read_text
 from stylepad.engine.protocol import CancelToken, LoadedModel
 from stylepad.errors import Cancelled, EngineError
@@ -61,8 +62,9 @@ def run(options: argparse.Namespace) -> int:
         document = read_text(options.file, options.encoding)
         strength = style.strength if options.strength is None else options.strength
         request = RestyleRequest(document.text, style, strength, options.candidates, options.seed)
+        server = named_server(core, options)
         model = core.load(
-            core.load_request(options.model, options.threads, options.gpu_layers), cancel
+            core.load_request(options.model, options.threads, options.gpu_layers, server), cancel
         )
         _tell_what_differs(request, model)
         this = _Run(
@@ -139,10 +141,11 @@ def _tell_what_differs(request: RestyleRequest, model: LoadedModel) -> None:
     style = request.style
     if language and language != style.language:
         _tell(f"the text is in “{language}”, the style {style.id} is made for “{style.language}”.")
-    if style.adapter_for(model.fingerprint) is None:
+    if model.adapter_for(style.id, style.adapters) is None:
+        what = f"{model.name} ({model.fingerprint or model.host})"
         _tell(
-            f"{style.id} has no adapter for {model.name} ({model.fingerprint}); it works by "
-            "instruction, and --strength has no effect."
+            f"{style.id} has no adapter for {what}; it works by instruction, and --strength has no "
+            "effect."
         )
 
 

@@ -169,6 +169,15 @@ class LoadedModel:
 
 
 @dataclass(frozen=True, slots=True)
+class ServerReport:
+    """What was found at a server: the model that is used, all that it lists, requests at once."""
+
+    model: LoadedModel
+    models: tuple[str, ...]
+    slots: int
+
+
+@dataclass(frozen=True, slots=True)
 class GenerateRequest:
     """Prompts under one adapter set; every prompt gets `candidates` answers.
 

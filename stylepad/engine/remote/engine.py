@@ -58,6 +58,11 @@ class RemoteEngine:
         """Return the names of all models that the server lists."""
         return self._found.models if self._found is not None else ()
 
+    @property
+    def slots(self) -> int:
+        """Return how many requests are made at a time, 0 before `load`."""
+        return self._found.slots if self._found is not None else 0
+
     def load(
         self,
         request: LoadRequest,
