@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 SETUP := pyproject.toml packaging/setup.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench mini translations screenshot smoke clean
+.PHONY: help run test test-server check bench mini translations screenshot smoke clean
 
 help: ## Show what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -14,6 +14,10 @@ run: $(VENV)/.installed-run ## Start StylePad; without a display restyle a sampl
 
 test: check ## All that CI checks: linters, types and every test, also end to end under Xvfb
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+test-server: $(VENV)/.installed-dev ## Build llama-server, some ten minutes once, and test with it
+	packaging/llama_server.sh
+	$(BIN)/python -m pytest tests/engine/remote
 
 check: $(VENV)/.installed-dev ## Check style and types
 	$(BIN)/ruff check

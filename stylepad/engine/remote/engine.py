@@ -169,9 +169,12 @@ class RemoteEngine:
             )
         numbered = any(adapter.number is not None for adapter in found.loaded.served)
         scales = tuple((a.number, scale) for a, scale in used if a.number is not None)
+        messages = request.prompts[prompt]
+        if not found.instructed:
+            messages = tuple(turn for turn in messages if turn.role != "system")
         return Ask(
             model=models[0] if models else found.model,
-            messages=request.prompts[prompt],
+            messages=messages,
             sampling=request.sampling,
             max_tokens=request.max_tokens,
             number=request.candidates,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from stylepad.engine.protocol import Placement, Server
+from stylepad.engine.protocol import Message, Placement, Server
 from stylepad.engine.remote import errors
 from stylepad.engine.remote.errors import Failure
 from stylepad.engine.remote.http import Connection
@@ -19,10 +19,13 @@ from stylepad.engine.remote.model import (
 )
 from stylepad.engine.remote.retry import RetryPolicy, tried
 from stylepad.engine.remote.tokens import TokenCounter
+from stylepad.engine.template import ChatTemplate
+from stylepad.errors import ModelError
 
 _CONTEXT = 2048
 """Tokens of a server that does not say: the usual context of llama.cpp's simpler servers."""
 _PASSAGE_MOST = 512
+_MARK = "instruction"
 _SLOTS_MOST = 64
 _SLOTS_OF_MANY = 4
 """For servers that batch requests as they come and have no slots to name."""
@@ -37,6 +40,8 @@ class Found:
     slots: int
     loaded: RemoteModel
     counter: TokenCounter
+    instructed: bool
+    """Whether the model reads system messages at all."""
 
 
 async def look(connection: Connection, server: Server, policy: RetryPolicy) -> Found:
@@ -67,7 +72,8 @@ async def look(connection: Connection, server: Server, policy: RetryPolicy) -> F
         machine=host,
         served=(*adapter_models(listed, name, server.adapters), *served),
     )
-    return Found(tuple(listed), name, slots, loaded, counter)
+    instructed = _is_instructed(properties)
+    return Found(tuple(listed), name, slots, loaded, counter, instructed)
 
 
 def _listed(answer: Any) -> dict[str, dict[str, Any]] | None:
@@ -92,6 +98,22 @@ def _chosen(host: str, wanted: str, listed: dict[str, dict[str, Any]]) -> str:
     if wanted not in listed:
         raise errors.unknown_model(host, wanted, tuple(listed))
     return wanted
+
+
+def _is_instructed(properties: Any) -> bool:
+    """Return False for a model whose own template leaves system messages out.
+
+    llama-server would write them into the writer's text in that case, which such a model then takes
+    for a part of it.
+    """
+    source = properties.get("chat_template") if isinstance(properties, dict) else None
+    if not isinstance(source, str) or not source:
+        return True
+    try:
+        text = ChatTemplate(source).render((Message("system", _MARK), Message("user", "text")))
+    except ModelError:
+        return True
+    return _MARK in text
 
 
 def _slots(properties: Any, counter: TokenCounter) -> int:
