@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from stylepad.errors import StylePadError
+from stylepad.ui.server_error_texts import server_templates
 
 
 def describe(error: Exception) -> str:
@@ -40,6 +41,7 @@ def _templates() -> dict[str, str]:
         **_model_templates(),
         **_death_templates(),
         **_request_templates(),
+        **server_templates(),
     }
 
 

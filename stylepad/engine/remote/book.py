@@ -101,7 +101,7 @@ class ServerBook:
         host = self.host(server.url)
         raise ServerError(
             f"Your texts would be sent to {host}, and you have not agreed to that yet. Nothing was "
-            "sent. Agree to it under “Use a server…” in the window, or name the server with "
+            "sent. Agree to it under “Use a Server…” in the window, or name the server with "
             "--server on the command line.",
             code="server.not_allowed",
             host=host,

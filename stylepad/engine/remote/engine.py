@@ -207,7 +207,7 @@ def _checked(key: str, host: str) -> str:
         return key
     raise ServerError(
         f"The key for {host} has characters that no key has, perhaps from copying. Enter it "
-        "again under “Use a server…”. Nothing was sent. Your text is as it was.",
+        "again under “Use a Server…”. Nothing was sent. Your text is as it was.",
         code="server.key_letters",
         host=host,
     )

@@ -50,11 +50,11 @@ def of_status(
     if secret:
         said = said.replace(secret, "…")
     known = {
-        401: ("key", "did not accept the key. Check the key under “Use a server…”"),
+        401: ("key", "did not accept the key. Check the key under “Use a Server…”"),
         403: ("forbidden", "does not allow this with your key. Ask its owner, or use another key"),
         404: (
             "not_found",
-            "does not know this address or model. Check both under “Use a server…”",
+            "does not know this address or model. Check both under “Use a Server…”",
         ),
         413: ("too_long", "says that the text is too long for it. Select less of it"),
         429: ("busy", "has too many requests now. Wait a little and try again"),
@@ -67,11 +67,9 @@ def of_status(
         code, what = "request", "refused the request. Choose another model, or tell its owner"
     else:
         code, what = "failed", "met an error of its own. Try again later, or use another server"
-    quoted = f" It says: {said}" if said and status != 401 else ""
-    message = f"The server {host} {what} ({status}).{quoted} {_UNCHANGED}."
-    error = ServerError(
-        message, code=f"server.{code}", host=host, status=str(status), said=quoted.strip()
-    )
+    quoted = f"“{said}”" if said and status != 401 else ""
+    message = f"The server {host} {what}. {_UNCHANGED} ({status}). {quoted}".strip()
+    error = _error(code, message, host, status=str(status), said=quoted)
     return Failure(error, again=status in _AGAIN, after=after, status=status, said=said)
 
 
