@@ -101,42 +101,42 @@ def _answer_templates() -> dict[str, str]:
     return {
         "server.key": QCoreApplication.translate(
             "Errors",
-            "The server {host} did not accept the key. Check the key under “Use a Server…”. Your "
-            "text is as it was ({status}).",
+            "The server {host} did not accept the key ({status}). Check the key under “Use a "
+            "Server…”. Your text is as it was.",
         ),
         "server.forbidden": QCoreApplication.translate(
             "Errors",
-            "The server {host} does not allow this with your key. Ask its owner, or use another "
-            "key. Your text is as it was ({status}). {said}",
+            "The server {host} does not allow this with your key ({status}). Ask its owner, "
+            "or use another key. Your text is as it was. {said}",
         ),
         "server.not_found": QCoreApplication.translate(
             "Errors",
-            "The server {host} does not know this address or model. Check both under “Use a "
-            "Server…”. Your text is as it was ({status}). {said}",
+            "The server {host} does not know this address or model ({status}). Check both "
+            "under “Use a Server…”. Your text is as it was. {said}",
         ),
         "server.too_long": QCoreApplication.translate(
             "Errors",
-            "The server {host} says that the text is too long for it. Select less of it. Your text "
-            "is as it was ({status}). {said}",
+            "The server {host} says that the text is too long for it ({status}). Select less "
+            "of it. Your text is as it was. {said}",
         ),
         "server.busy": QCoreApplication.translate(
             "Errors",
-            "The server {host} has too many requests now. Wait a little and try again. Your text "
-            "is as it was ({status}). {said}",
+            "The server {host} has too many requests now ({status}). Wait a little and try "
+            "again. Your text is as it was. {said}",
         ),
         "server.redirect": QCoreApplication.translate(
             "Errors",
-            "The server {host} sends elsewhere. Give the address that it now has. Your text is as "
-            "it was ({status}). {said}",
+            "The server {host} sends elsewhere ({status}). Give the address that it now has. "
+            "Your text is as it was. {said}",
         ),
         "server.request": QCoreApplication.translate(
             "Errors",
-            "The server {host} refused the request. Choose another model, or tell its owner. Your "
-            "text is as it was ({status}). {said}",
+            "The server {host} refused the request ({status}). Choose another model, or tell "
+            "its owner. Your text is as it was. {said}",
         ),
         "server.failed": QCoreApplication.translate(
             "Errors",
-            "The server {host} met an error of its own. Try again later, or use another server. "
-            "Your text is as it was ({status}). {said}",
+            "The server {host} met an error of its own ({status}). Try again later, or use "
+            "another server. Your text is as it was. {said}",
         ),
     }

@@ -49,28 +49,36 @@ def of_status(
     said = _said(body)
     if secret:
         said = said.replace(secret, "…")
-    known = {
-        401: ("key", "did not accept the key. Check the key under “Use a Server…”"),
-        403: ("forbidden", "does not allow this with your key. Ask its owner, or use another key"),
-        404: (
-            "not_found",
-            "does not know this address or model. Check both under “Use a Server…”",
-        ),
-        413: ("too_long", "says that the text is too long for it. Select less of it"),
-        429: ("busy", "has too many requests now. Wait a little and try again"),
-    }
-    if status in known:
-        code, what = known[status]
-    elif status < 400:
-        code, what = "redirect", "sends elsewhere. Give the address that it now has"
-    elif status < 500:
-        code, what = "request", "refused the request. Choose another model, or tell its owner"
-    else:
-        code, what = "failed", "met an error of its own. Try again later, or use another server"
+    code, what, advice = _STATUSES.get(status) or _status_class(status)
     quoted = f"“{said}”" if said and status != 401 else ""
-    message = f"The server {host} {what}. {_UNCHANGED} ({status}). {quoted}".strip()
+    message = f"The server {host} {what} ({status}). {advice}. {_UNCHANGED}. {quoted}".strip()
     error = _error(code, message, host, status=str(status), said=quoted)
     return Failure(error, again=status in _AGAIN, after=after, status=status, said=said)
+
+
+_STATUSES = {
+    401: ("key", "did not accept the key", "Check the key under “Use a Server…”"),
+    403: (
+        "forbidden",
+        "does not allow this with your key",
+        "Ask its owner, or use another key",
+    ),
+    404: (
+        "not_found",
+        "does not know this address or model",
+        "Check both under “Use a Server…”",
+    ),
+    413: ("too_long", "says that the text is too long for it", "Select less of it"),
+    429: ("busy", "has too many requests now", "Wait a little and try again"),
+}
+
+
+def _status_class(status: int) -> tuple[str, str, str]:
+    if status < 400:
+        return "redirect", "sends elsewhere", "Give the address that it now has"
+    if status < 500:
+        return "request", "refused the request", "Choose another model, or tell its owner"
+    return "failed", "met an error of its own", "Try again later, or use another server"
 
 
 def of_transport(host: str, error: Exception) -> Failure:

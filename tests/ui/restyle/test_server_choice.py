@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import keyring
 import pytest
@@ -53,9 +52,7 @@ def server() -> Iterator[ScriptedServer]:
 
 
 @pytest.fixture
-def desk(
-    make_desk: Callable[[Engine], Desk], tiny_base: Path, monkeypatch: pytest.MonkeyPatch
-) -> Desk:
+def desk(make_desk: Callable[[Engine], Desk], monkeypatch: pytest.MonkeyPatch) -> Desk:
     """Return a desk whose core may use a server; the model here is a staged one."""
     monkeypatch.delenv("STYLEPAD_MODEL", raising=False)
     made: list[Desk] = []
