@@ -155,13 +155,14 @@ def _unclear(host: str, error: Exception) -> Failure:
 
 def not_an_interface(host: str, kind: str) -> Failure:
     """Return the failure of an answer that is a web page, or anything else than JSON."""
+    sent = kind or "?"
     return Failure(
         _error(
             "not_api",
-            f"{host} answers, but not as a model server: it sent {kind or 'something unreadable'}. "
-            f"Check the address and its port. {_UNCHANGED}.",
+            f"{host} answers, but not as a model server: it sent {sent}. Check the address and its "
+            f"port. {_UNCHANGED}.",
             host,
-            kind=kind,
+            kind=sent,
         )
     )
 
@@ -194,10 +195,9 @@ def cut(host: str) -> Failure:
 
 def unknown_model(host: str, model: str, known: tuple[str, ...]) -> ServerError:
     """Return the error for a model that the server does not name."""
-    names = ", ".join(known[:20])
+    names = ", ".join(known[:20]) or "—"
     return ServerError(
-        f"{host} has no model “{model}”. It has: {names or 'none'}. Choose one of them. "
-        f"{_UNCHANGED}.",
+        f"{host} has no model “{model}”. It has: {names}. Choose one of them. {_UNCHANGED}.",
         code="server.model",
         host=host,
         model=model,

@@ -100,4 +100,6 @@ async def _wind_up(farewell: Callable[[], Coroutine[Any, Any, None]]) -> None:
     await asyncio.gather(*others, return_exceptions=True)
     with contextlib.suppress(OSError):
         await farewell()
-    asyncio.get_running_loop().stop()
+    loop = asyncio.get_running_loop()
+    await loop.shutdown_asyncgens()
+    loop.stop()
