@@ -15,7 +15,7 @@ run: $(VENV)/.installed-run ## Start StylePad; without a display restyle a sampl
 test: check ## All that CI checks: linters, types and every test, also end to end under Xvfb
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
-test-server: $(VENV)/.installed-dev ## Build llama-server, some ten minutes once, and test with it
+test-server: $(VENV)/.installed-dev ## Build llama-server, ten minutes or more once, and test with it
 	packaging/llama_server.sh
 	$(BIN)/python -m pytest tests/engine/remote
 

@@ -2,8 +2,8 @@
 # Build llama-server from the sources inside the llama-cpp-python sdist: build/llama-server.
 #
 # It is linked with the libllama, libggml and libmtmd of the installed package, so that the server
-# of the tests runs the very kernels that StylePad runs; its web page is left out. Some ten minutes
-# of one core, once: JOBS=4 uses four. Needs pip's package index, a C++ compiler and .venv.
+# of the tests runs the very kernels that StylePad runs; its web page is left out. Ten to twenty minutes
+# of one core, once; JOBS=1 uses no more. Needs pip's package index, a C++ compiler and .venv.
 set -eu
 cd "$(dirname "$0")/.."
 python=${PYTHON:-.venv/bin/python}
@@ -35,7 +35,7 @@ compile() {
         "$source"/tools/server/*.cpp "$source"/vendor/cpp-httplib/httplib.cpp \
         packaging/llama_server/extras.cpp; do
         echo "$file $work/objects/$(echo "${file#"$source"/}" | tr / _).o"
-    done | CXX="${CXX:-c++}" FLAGS="$flags" xargs -P "${JOBS:-1}" -L 1 sh -c \
+    done | CXX="${CXX:-c++}" FLAGS="$flags" xargs -P "${JOBS:-$(nproc)}" -L 1 sh -c \
         '[ "$1" -nt "$0" ] || { nice -n 10 $CXX $FLAGS -c "$0" -o "$1.new" && mv "$1.new" "$1"; }'
 }
 compile

@@ -16,6 +16,7 @@ from stylepad.engine.switch import EngineSwitch
 from stylepad.ui.restyle.engine_room import Phase
 from stylepad.ui.restyle.server_choice import ServerChoice
 from stylepad.ui.restyle.server_dialog import ServerDialog
+from stylepad.ui.restyle.suggestion import Stage
 from tests.engine.remote.scripted_server import Exchange, ScriptedServer, refusing, serving
 from tests.engine.remote.test_keys import MemoryKeyring
 from tests.ui.restyle.conftest import Desk
@@ -128,6 +129,47 @@ def test_a_text_is_restyled_there(desk: Desk, server: ScriptedServer) -> None:
 
     assert desk.suggestion == REWRITTEN
     assert server.chats[0]["messages"][-1]["content"] == TEXT
+
+
+def test_what_came_before_a_cut_is_there_with_the_reason(
+    desk: Desk, server: ScriptedServer
+) -> None:
+    def cutting(exchange: Exchange) -> None:
+        exchange.start()
+        exchange.piece(REWRITTEN.partition(" пришла")[0])
+        exchange.cut()
+
+    server.usual = cutting
+    desk.write(TEXT)
+    use(desk, server.url)
+    wait_for_host(desk, server.url.removeprefix("http://"))
+    desk.restyle()
+    desk.wait_written()
+
+    suggestion = desk.controller._review.suggestion
+    assert suggestion is not None
+    assert suggestion.stage is Stage.FAILED
+    (passage,) = suggestion.finished
+    assert passage.result.candidates[0].text.startswith("На старый вокзал утром")
+    assert "unfinished" in passage.result.candidates[0].report.faults
+    assert "was cut while it was writing" in desk.controller.panel.status.text()
+    assert desk.editor.text() == TEXT
+
+
+def test_the_dropdown_says_which_styles_the_server_has_an_adapter_for(
+    desk: Desk, server: ScriptedServer
+) -> None:
+    server.page("/lora-adapters", [{"id": 0, "path": "/srv/gogol.gguf", "scale": 0.0}])
+    desk.write(TEXT)
+    use(desk, server.url)
+    wait_for_host(desk, server.url.removeprefix("http://"))
+
+    desk.controller.restyle_action.trigger()
+    model = desk.controller._popup._model
+    badges = {model.entry(row).title: model.entry(row).badge for row in range(2)}
+    desk.controller._popup.hide()
+
+    assert badges == {"Gogol": "adapter", "Dickens": "by instruction"}
 
 
 def test_a_no_sends_nothing_and_changes_nothing(desk: Desk, server: ScriptedServer) -> None:
