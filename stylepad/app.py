@@ -4,6 +4,7 @@ Environment variables, all optional:
     STYLEPAD_HOME     keeps settings, styles and recovery copies in this folder
     STYLEPAD_MODEL    the model to use, before the one in the settings
     STYLEPAD_STYLES   further folders of style packs, separated as in PATH
+    STYLEPAD_API_KEY  the key for the server, before the one in the system's keyring
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ from pathlib import Path
 
 from stylepad import paths
 from stylepad.engine.client import EngineClient
-from stylepad.engine.protocol import CancelToken, Engine, LoadedModel, LoadRequest
+from stylepad.engine.protocol import CancelToken, Engine, LoadedModel, LoadRequest, Server
+from stylepad.engine.remote.book import ServerBook
+from stylepad.engine.remote.keys import KeyStore
+from stylepad.engine.switch import EngineSwitch
 from stylepad.errors import EngineDied, ModelError
 from stylepad.models.library import Choice, ModelLibrary
 from stylepad.restyle.rewriter import Rewriter
@@ -36,25 +40,37 @@ class Core:
     library: StyleLibrary
     engine: Engine
     rewriter: Rewriter
+    servers: ServerBook
 
     def load_request(
         self,
         model: Path | None = None,
         threads: int | None = None,
         gpu_layers: int | None = None,
+        server: Server | None = None,
     ) -> LoadRequest:
-        """Return what to load: as asked for here, else by the environment, else the settings."""
+        """Return what to load: as asked for here, else by the environment, else the settings.
+
+        A model that is named here or by the environment goes before a server in the settings.
+        """
         chosen = self.settings.value
+        if server is None and model is None:
+            server = self.usual_server()
         return LoadRequest(
             model=model or self.model_path(),
             threads=chosen.threads if threads is None else threads,
             gpu_layers=chosen.gpu_layers if gpu_layers is None else gpu_layers,
+            server=server,
         )
 
     def model_path(self) -> Path:
         """Return the model to load by the environment, the settings, or the built-in one."""
         named = os.environ.get(MODEL_VARIABLE) or self.settings.value.model
         return Path(named).expanduser() if named else paths.built_in_model()
+
+    def usual_server(self) -> Server | None:
+        """Return the server to use unasked, None where the model is on this machine."""
+        return None if os.environ.get(MODEL_VARIABLE) else self.servers.chosen
 
     @property
     def models(self) -> ModelLibrary:
@@ -79,16 +95,19 @@ class Core:
     ) -> LoadedModel:
         """Load a model into the engine.
 
-        Raises ModelError "model.missing" with what to do, and what `Engine.load` raises.
+        Raises ModelError "model.missing" with what to do, ServerError "server.not_allowed" for a
+        server that the writer has not agreed to, and what `Engine.load` raises.
         """
-        if not request.model.is_file():
+        if request.server is not None:
+            self.servers.check_allowed(request.server)
+        elif not request.model.is_file():
             raise _missing(request.model)
         try:
             model = self.engine.load(request, cancel, on_progress)
         except EngineDied as error:
-            self._remember_death(request.model, error)
+            self._remember_death(request, error)
             raise
-        self._remember_life(request.model)
+        self._remember_life(request)
         # The import stops every thread for 50 ms, the window's too: better now than while a
         # suggestion is written.
         profile.prepare()
@@ -98,34 +117,49 @@ class Core:
         """End the engine; safe more than once."""
         self.engine.close()
 
-    def _remember_death(self, path: Path, error: EngineDied) -> None:
+    def _remember_death(self, request: LoadRequest, error: EngineDied) -> None:
         """Mark a model that ended the engine, so that it is not loaded again unasked."""
         # An engine that never came to work says nothing about the model; and there must be one
         # left to fall back to. That the mark cannot be written must not hide the death.
-        if error.code != "engine.start" and path != paths.built_in_model():
+        if error.code != "engine.start" and _is_the_writers(request):
             with suppress(ModelError):
-                self.models.remember_killed(path)
+                self.models.remember_killed(request.model)
 
-    def _remember_life(self, path: Path) -> None:
-        if path != paths.built_in_model():
+    def _remember_life(self, request: LoadRequest) -> None:
+        if _is_the_writers(request):
             with suppress(ModelError):
-                self.models.remember_worked(path)
+                self.models.remember_worked(request.model)
 
 
 def build_core(engine: Engine | None = None) -> Core:
     """Build the program's parts; the engine's process starts with the first request to it."""
-    chosen = engine or EngineClient()
+    settings = SettingsStore()
+    servers = ServerBook(settings, KeyStore())
+    chosen = engine or EngineSwitch(EngineClient, lambda: _remote_engine(servers))
     return Core(
-        settings=SettingsStore(),
+        settings=settings,
         library=StyleLibrary(style_folders()),
         engine=chosen,
         rewriter=Rewriter(chosen),
+        servers=servers,
     )
 
 
 def model_library() -> ModelLibrary:
     """Return the library of the writer's models."""
     return ModelLibrary(paths.user_models(), paths.built_in_model())
+
+
+def _remote_engine(servers: ServerBook) -> Engine:
+    # The HTTP client takes a while to import, and most starts have no use for it.
+    from stylepad.engine.remote.engine import RemoteEngine  # noqa: PLC0415
+
+    return RemoteEngine(servers.key)
+
+
+def _is_the_writers(request: LoadRequest) -> bool:
+    """Return whether a model is a file of the writer's own."""
+    return request.server is None and request.model != paths.built_in_model()
 
 
 def style_folders() -> tuple[Path, ...]:

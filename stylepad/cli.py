@@ -58,7 +58,12 @@ exit codes:
 
 def main(argv: Sequence[str]) -> int:
     """Run one command and return the exit code."""
-    options = parser().parse_args(argv)
+    top = parser()
+    options = top.parse_args(argv)
+    if getattr(options, "server_model", "") and not options.server:
+        top.error("--server-model needs --server")
+    if getattr(options, "server", None) and options.model:
+        top.error("--server and --model exclude each other")
     try:
         return _run(options)
     except BrokenPipeError:
@@ -110,6 +115,7 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--json", action="store_true", help="write JSON")
     doctor.add_argument("--model", type=Path, metavar="PATH", help="check this model")
     _add_add_adapter(styles.add_subparsers(dest="action", metavar="ACTION"))
+    _add_server(doctor)
     return top
 
 
@@ -153,6 +159,7 @@ def _add_restyle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     command.add_argument("--seed", type=_seed, default=0, metavar="N", help="another draw")
     command.add_argument("--model", type=Path, metavar="PATH", help="a GGUF model file")
+    _add_server(command)
     command.add_argument("--threads", type=_count, metavar="N", help="threads of the engine")
     command.add_argument("--gpu-layers", type=_count, metavar="N", help="usual: as many as fit")
     command.add_argument(
@@ -162,6 +169,18 @@ def _add_restyle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     command.add_argument("--json", action="store_true", help="write candidates with their reports")
     command.add_argument("file", nargs="?", default="-", metavar="FILE", help="- is standard input")
+
+
+def _add_server(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--server",
+        metavar="URL",
+        help="use a model server with an interface like OpenAI's; texts are sent there. Its key is "
+        "taken from STYLEPAD_API_KEY or the system's keyring",
+    )
+    command.add_argument(
+        "--server-model", default="", metavar="NAME", help="usual: the first that it lists"
+    )
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -184,7 +203,7 @@ def _run(options: argparse.Namespace) -> int:
         return cli_models.run(options)
     from stylepad import cli_doctor  # noqa: PLC0415
 
-    return cli_doctor.run(options.model, as_json=options.json)
+    return cli_doctor.run(options, as_json=options.json)
 
 
 def _strength(text: str) -> float:

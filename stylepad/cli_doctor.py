@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from contextlib import closing
-from pathlib import Path
 
 from stylepad import __version__
 from stylepad.app import build_core
+from stylepad.cli_server import named_server
 from stylepad.doctor import Check, Doctor, Health
 
 _MARKS = {Health.FINE: "ok   ", Health.NOTE: "note ", Health.WRONG: "WRONG"}
 
 
-def run(model: Path | None, *, as_json: bool) -> int:
+def run(options: argparse.Namespace, *, as_json: bool) -> int:
     """Check everything and print the findings; return 1 where something is wrong, else 0."""
     found: list[Check] = []
     with closing(build_core()) as core:
-        for check in Doctor(core, model).checks():
+        server = named_server(core, options)
+        for check in Doctor(core, options.model, server).checks():
             found.append(check)
             if not as_json:
                 _print(check)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from stylepad.app import Core, build_core
 from stylepad.cli_interrupt import stopped_by_interrupt
+from stylepad.cli_server import named_server
 from stylepad.cli_text import Output, read_text
 from stylepad.engine.protocol import CancelToken, LoadedModel
 from stylepad.errors import Cancelled, EngineError
@@ -68,14 +69,17 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _load(core: Core, options: argparse.Namespace, cancel: CancelToken) -> LoadedModel:
-    """Load the model that was named, or the chosen one, or what stands in for it."""
-    path = options.model
-    if path is None:
+    """Load the model or server that was named, or the chosen one, or what stands in for it."""
+    path, server = options.model, named_server(core, options)
+    if path is None and server is None:
+        server = core.usual_server()
+    if path is None and server is None:
         choice = core.usable_model()
         path = choice.path
         if choice.fault is not None:
             _tell(f"{choice.fault.message} The built-in model is used instead.")
-    return core.load(core.load_request(path, options.threads, options.gpu_layers), cancel)
+    request = core.load_request(path, options.threads, options.gpu_layers, server)
+    return core.load(request, cancel)
 
 
 def _restyle(core: Core, this: _Run, cancel: CancelToken, *, as_json: bool) -> None:
@@ -145,10 +149,11 @@ def _tell_what_differs(request: RestyleRequest, model: LoadedModel) -> None:
     style = request.style
     if language and language != style.language:
         _tell(f"the text is in “{language}”, the style {style.id} is made for “{style.language}”.")
-    if style.adapter_for(model.fingerprint) is None:
+    if model.adapter_for(style.id, style.adapters) is None:
+        what = f"{model.name} ({model.fingerprint or model.host})"
         _tell(
-            f"{style.id} has no adapter for {model.name} ({model.fingerprint}); it works by "
-            "instruction, and --strength has no effect."
+            f"{style.id} has no adapter for {what}; it works by instruction, and --strength has no "
+            "effect."
         )
 
 

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from stylepad import __version__, paths
 from stylepad.app import Core
-from stylepad.engine.protocol import CancelToken, LoadedModel
+from stylepad.engine.protocol import CancelToken, LoadedModel, Server
 from stylepad.errors import StylePadError
 from stylepad.models.adapters import check_adapter
 from stylepad.models.gguf import GgufHeader, read_header
@@ -28,6 +28,14 @@ _LIBRARIES = ("llama-cpp-python", "numpy", "PySide6-Essentials")
 _TRIAL = {
     "ru": "Он купил подержанную машину у человека из соседнего города.",
     "en": "He bought a used car from a man in the next town.",
+}
+
+
+_KEY_PLACES = {
+    "": "none for this server",
+    "environment": "taken from STYLEPAD_API_KEY",
+    "keyring": "kept in the system's keyring",
+    "session": "kept until StylePad ends, because the system has no keyring",
 }
 
 
@@ -52,9 +60,9 @@ class Check:
 class Doctor:
     """Looks at the program's parts one after another; nothing it does changes anything."""
 
-    def __init__(self, core: Core, model: Path | None = None) -> None:
+    def __init__(self, core: Core, model: Path | None = None, server: Server | None = None) -> None:
         self._core = core
-        self._model_path = model or core.model_path()
+        self._request = core.load_request(model, server=server)
         self._loaded: LoadedModel | None = None
 
     def checks(self) -> Iterator[Check]:
@@ -119,9 +127,11 @@ class Doctor:
             yield Check("settings", Health.NOTE, fault.message)
 
     def _model(self) -> Iterator[Check]:
-        request = self._core.load_request(self._model_path)
+        if self._request.server is not None:
+            yield from self._server(self._request.server)
+            return
         try:
-            loaded = self._core.load(request, CancelToken())
+            loaded = self._core.load(self._request, CancelToken())
         except StylePadError as error:
             yield Check("model", Health.WRONG, error.message, "Choose another model with --model.")
             return
@@ -137,6 +147,26 @@ class Doctor:
         why = f". {place.reason}" if place.reason else ""
         yield Check("device", Health.FINE, f"{place.device}{layers}, {loaded.threads} threads{why}")
 
+    def _server(self, server: Server) -> Iterator[Check]:
+        place = _attempt(lambda: self._core.servers.key_place(server.url))
+        if isinstance(place, StylePadError):
+            yield Check("server", Health.WRONG, place.message)
+            return
+        yield Check("key", Health.FINE, _KEY_PLACES[place])
+        try:
+            loaded = self._core.load(self._request, CancelToken())
+        except StylePadError as error:
+            yield Check("server", Health.WRONG, error.message, "Or use --model with a model here.")
+            return
+        self._loaded = loaded
+        yield Check(
+            "server",
+            Health.FINE,
+            f"{loaded.name} at {loaded.host} ({loaded.context} tokens), answered in "
+            f"{loaded.seconds:.2f} s",
+        )
+        yield Check("privacy", Health.NOTE, f"texts that are restyled are sent to {loaded.host}")
+
     def _styles(self) -> Iterator[Check]:
         library = self._core.library
         for broken in library.broken:
@@ -148,9 +178,12 @@ class Doctor:
                 f"none is installed in {paths.built_in_styles()} or {paths.user_styles()}",
                 "Install StylePad again, or put a style pack there.",
             )
-        base = _attempt(lambda: read_header(self._model_path))
+        base = _attempt(lambda: read_header(self._request.model))
         for style in library.styles:
-            yield self._style(style, base if isinstance(base, GgufHeader) else None)
+            if self._loaded is not None and self._loaded.host:
+                yield _served_style(style, self._loaded)
+            else:
+                yield self._style(style, base if isinstance(base, GgufHeader) else None)
 
     def _style(self, style: StylePack, base: GgufHeader | None) -> Check:
         if self._loaded is None or base is None:
@@ -175,7 +208,8 @@ class Doctor:
         loaded = self._loaded
         # A style with an adapter tries the adapter too.
         style = min(
-            self._core.library.styles, key=lambda item: item.adapter_for(loaded.fingerprint) is None
+            self._core.library.styles,
+            key=lambda item: loaded.adapter_for(item.id, item.adapters) is None,
         )
         text = _TRIAL.get(style.language, _TRIAL["en"])
         request = RestyleRequest(text, style, style.strength, candidates=1)
@@ -188,6 +222,18 @@ class Doctor:
                 best = event.result.candidates[0]
                 speed = best.tokens / best.seconds if best.seconds else 0.0
                 yield Check("trial", Health.FINE, f"{style.id}, {speed:.0f} tokens/s: {best.text}")
+
+
+def _served_style(style: StylePack, model: LoadedModel) -> Check:
+    adapter = model.adapter_for(style.id, style.adapters)
+    if adapter is None:
+        return Check(
+            "style",
+            Health.NOTE,
+            f"{style.id}: works by instruction, the server holds no adapter for it",
+            f"Start the server with an adapter whose file is named {style.id}.gguf.",
+        )
+    return Check("style", Health.FINE, f"{style.id}: works by the server's adapter {adapter.name}")
 
 
 def _attempt(action: Callable[[], _T]) -> _T | StylePadError:

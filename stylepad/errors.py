@@ -8,6 +8,7 @@ StylePadError
 ├── StyleError           a style pack is not usable
 ├── SettingsError        a settings file is not usable
 ├── EngineError          the engine could not do what was asked
+│   ├── ServerError      a server did not answer, or refused, or broke off
 │   ├── EngineDied       the engine process ended in the middle of its work
 │   └── EngineGaveUp     it died repeatedly and is not started again unasked
 └── Cancelled            the writer stopped the work; nothing is wrong
@@ -58,6 +59,10 @@ class SettingsError(StylePadError):
 
 class EngineError(StylePadError):
     """The engine could not do what was asked."""
+
+
+class ServerError(EngineError):
+    """A server did not answer, or refused, or broke off."""
 
 
 class EngineDied(EngineError):

@@ -51,6 +51,8 @@ class Settings:
     """Layers on the GPU; None is as many as fit."""
     model: str = ""
     """Path of the model; "" is the built-in one."""
+    server: Mapping[str, object] = field(default_factory=dict)
+    """The model on another machine, see `engine/remote/book.py`; its key is never in here."""
     window_geometry: str = ""
     """The window's place, as the interface wrote it."""
     window_state: str = ""
@@ -233,6 +235,22 @@ def _is_text_table(value: object) -> bool:
     return isinstance(value, dict) and all(map(_is_text, (*value, *value.values())))
 
 
+def _is_server(value: object) -> bool:
+    """Return whether the keys that are known have values that they can have."""
+    rules: dict[str, Callable[[object], bool]] = {
+        "url": _is_text,
+        "model": _is_text,
+        "on": lambda each: isinstance(each, bool),
+        "slots": _number(0, 64),
+        "context": _number(0, 10_000_000),
+        "styles": _is_text_table,
+        "allowed": lambda each: isinstance(each, list) and all(map(_is_text, each)),
+    }
+    return isinstance(value, dict) and all(
+        name not in rules or rules[name](each) for name, each in value.items()
+    )
+
+
 _RULES: dict[str, Callable[[object], bool]] = {
     "language": _is_text,
     "theme": _one_of("system", "light", "dark"),
@@ -245,6 +263,7 @@ _RULES: dict[str, Callable[[object], bool]] = {
     "threads": _number(0, 1024),
     "gpu_layers": lambda value: value is None or _number(0, 10_000)(value),
     "model": _is_text,
+    "server": _is_server,
     "window_geometry": _is_text,
     "window_state": _is_text,
     "welcome_seen": lambda value: isinstance(value, bool),

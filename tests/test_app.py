@@ -15,6 +15,7 @@ from stylepad import paths
 from stylepad.app import build_core, style_folders
 from stylepad.engine.client import EngineClient
 from stylepad.engine.protocol import CancelToken
+from stylepad.engine.switch import EngineSwitch
 from stylepad.errors import EngineDied, ModelError
 from stylepad.models.library import Choice
 from tests import ggufs
@@ -31,8 +32,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_building_starts_no_process() -> None:
     core = build_core()
 
-    assert isinstance(core.engine, EngineClient)
-    assert core.engine.pid is None
+    assert isinstance(core.engine, EngineSwitch)
+    assert isinstance(core.engine.current, EngineClient)
+    assert core.engine.current.pid is None
     core.close()
 
 
@@ -66,8 +68,9 @@ def test_a_model_that_is_not_there_says_what_to_do(tmp_path: Path) -> None:
 
     assert caught.value.code == "model.missing"
     assert "gone.gguf" in caught.value.message
-    assert isinstance(core.engine, EngineClient)
-    assert core.engine.pid is None
+    assert isinstance(core.engine, EngineSwitch)
+    assert isinstance(core.engine.current, EngineClient)
+    assert core.engine.current.pid is None
 
 
 def test_the_writers_styles_come_after_the_built_in(
@@ -86,14 +89,15 @@ def test_the_writers_styles_come_after_the_built_in(
 
 def test_a_model_loads_and_the_engine_ends_with_the_core(tiny_base: Path) -> None:
     core = build_core()
-    assert isinstance(core.engine, EngineClient)
+    assert isinstance(core.engine, EngineSwitch)
+    assert isinstance(core.engine.current, EngineClient)
 
     loaded = core.load(core.load_request(tiny_base), CancelToken())
     assert loaded.name == "Random test model"
-    assert core.engine.pid is not None
+    assert core.engine.current.pid is not None
     core.close()
 
-    assert core.engine.pid is None
+    assert core.engine.current.pid is None
 
 
 def test_the_chosen_model_is_used_if_it_is_sound(tmp_path: Path) -> None:

@@ -92,7 +92,8 @@ def main() -> None:
             text = update(language, source, Path(scratch))
         source.write_text(text, encoding="utf-8")
         compile_file(source, source.with_suffix(".qm"))
-        print(f"{source.name}: {text.count('<message')} texts, {text.count('unfinished')} to do")
+        left = text.count('type="unfinished"')
+        print(f"{source.name}: {text.count('<message')} texts, {left} to do")
 
 
 if __name__ == "__main__":

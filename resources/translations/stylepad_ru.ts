@@ -228,6 +228,14 @@
       <translation>Запустить снова</translation>
     </message>
     <message>
+      <source>Texts are sent to {host}</source>
+      <translation>Тексты уходят на {host}</translation>
+    </message>
+    <message>
+      <source>The model is on another machine. Go back to this one in the Style menu.</source>
+      <translation>Модель на другом компьютере. Вернуться на этот можно в меню «Стиль».</translation>
+    </message>
+    <message>
       <source>Not ready: {reason}</source>
       <translation>Не готово: {reason}</translation>
     </message>
@@ -541,6 +549,102 @@
     <message>
       <source>The style's profile {file} cannot be used. Install the style again; your text is not affected.</source>
       <translation>Профиль стиля {file} нельзя использовать. Установите стиль заново; на текст это не влияет.</translation>
+    </message>
+    <message>
+      <source>“{url}” is not the address of a server. Give one like http://192.168.1.5:8080 or https://api.example.com/v1, and the key in its own field. Nothing was sent.</source>
+      <translation>«{url}» — не адрес сервера. Нужен адрес вроде http://192.168.1.5:8080 или https://api.example.com/v1, а ключ вводится в своё поле. Ничего не отправлено.</translation>
+    </message>
+    <message>
+      <source>No server is named. The text is unchanged; choose one first.</source>
+      <translation>Сервер не указан. Текст не изменился; сначала выберите сервер.</translation>
+    </message>
+    <message>
+      <source>Your texts would be sent to {host}, and you have not agreed to that yet. Nothing was sent.</source>
+      <translation>Ваши тексты отправлялись бы на {host}, а вы на это ещё не соглашались. Ничего не отправлено.</translation>
+    </message>
+    <message>
+      <source>{host} has no model “{model}”. It has: {known}. Choose one of them. Your text is as it was.</source>
+      <translation>На {host} нет модели «{model}». Там есть: {known}. Выберите одну из них. Ваш текст не изменился.</translation>
+    </message>
+    <message>
+      <source>The key for {host} has characters that no key has, perhaps from copying. Enter it again under “Use a Server…”. Nothing was sent. Your text is as it was.</source>
+      <translation>В ключе для {host} есть знаки, каких в ключах не бывает, — возможно, от копирования. Введите его снова через «Использовать сервер…». Ничего не отправлено. Ваш текст не изменился.</translation>
+    </message>
+    <message>
+      <source>{host} gives each adapter as a model of its own, so two styles cannot be blended there. Choose one of them. Your text is as it was.</source>
+      <translation>{host} даёт каждый адаптер отдельной моделью, поэтому смешать два стиля там нельзя. Выберите один из них. Ваш текст не изменился.</translation>
+    </message>
+    <message>
+      <source>{host} does not hold the adapter {name}. The text is unchanged; choose another style, or have the server started with it.</source>
+      <translation>На {host} нет адаптера {name}. Текст не изменился; выберите другой стиль или попросите запустить сервер с этим адаптером.</translation>
+    </message>
+    <message>
+      <source>No safe connection to {host} came about: {reason}. If the server speaks plain http, write http:// before its address; otherwise its certificate is not trusted here. Nothing was sent. Your text is as it was.</source>
+      <translation>Безопасное соединение с {host} не установилось: {reason}. Если сервер работает по обычному http, напишите перед адресом http://; иначе его сертификату здесь не доверяют. Ничего не отправлено. Ваш текст не изменился.</translation>
+    </message>
+    <message>
+      <source>There is no machine named {host}, or this one is offline. Check the address and the network. Your text is as it was.</source>
+      <translation>Компьютера с именем {host} нет, или этот компьютер не в сети. Проверьте адрес и сеть. Ваш текст не изменился.</translation>
+    </message>
+    <message>
+      <source>Nothing answers at {host}: the server is not running, or the port is another. Start it, or check the address. Your text is as it was.</source>
+      <translation>По адресу {host} никто не отвечает: сервер не запущен или порт другой. Запустите его или проверьте адрес. Ваш текст не изменился.</translation>
+    </message>
+    <message>
+      <source>The proxy on the way to {host} refused: {reason}. Check the proxy settings of this system. Your text is as it was.</source>
+      <translation>Прокси на пути к {host} отказал: {reason}. Проверьте настройки прокси в системе. Ваш текст не изменился.</translation>
+    </message>
+    <message>
+      <source>{host} cannot be reached in time. Check the address and the network, or try again. Your text is as it was.</source>
+      <translation>Связаться с {host} вовремя не удалось. Проверьте адрес и сеть или повторите. Ваш текст не изменился.</translation>
+    </message>
+    <message>
+      <source>The connection to {host} broke before an answer came{reason}. Your text is as it was; try again, or select less text.</source>
+      <translation>Соединение с {host} прервалось, прежде чем пришёл ответ{reason}. Ваш текст не изменился; повторите или выделите меньше текста.</translation>
+    </message>
+    <message>
+      <source>{host} said nothing for {seconds} seconds, so the request was given up. It may be busy or too slow for this model. Your text is as it was; try again, or ask for fewer candidates.</source>
+      <translation>{host} молчит уже {seconds} с, поэтому запрос прекращён. Возможно, сервер занят или слишком медленный для этой модели. Ваш текст не изменился; повторите или запросите меньше вариантов.</translation>
+    </message>
+    <message>
+      <source>The connection to {host} was cut while it was writing. What came is kept as unfinished. Your text is as it was; try again.</source>
+      <translation>Соединение с {host} прервалось посреди ответа. Пришедшее сохранено как незаконченное. Ваш текст не изменился; повторите.</translation>
+    </message>
+    <message>
+      <source>{host} answers, but not as a model server: it sent {kind}. Check the address and its port. Your text is as it was.</source>
+      <translation>{host} отвечает, но не как сервер моделей: пришло {kind}. Проверьте адрес и порт. Ваш текст не изменился.</translation>
+    </message>
+    <message>
+      <source>The server {host} did not accept the key ({status}). Check the key under “Use a Server…”. Your text is as it was.</source>
+      <translation>Сервер {host} не принял ключ ({status}). Проверьте ключ через «Использовать сервер…». Ваш текст не изменился.</translation>
+    </message>
+    <message>
+      <source>The server {host} does not allow this with your key ({status}). Ask its owner, or use another key. Your text is as it was. {said}</source>
+      <translation>Сервер {host} не разрешает это с вашим ключом ({status}). Спросите владельца сервера или возьмите другой ключ. Ваш текст не изменился. {said}</translation>
+    </message>
+    <message>
+      <source>The server {host} does not know this address or model ({status}). Check both under “Use a Server…”. Your text is as it was. {said}</source>
+      <translation>Сервер {host} не знает такого адреса или модели ({status}). Проверьте их через «Использовать сервер…». Ваш текст не изменился. {said}</translation>
+    </message>
+    <message>
+      <source>The server {host} says that the text is too long for it ({status}). Select less of it. Your text is as it was. {said}</source>
+      <translation>Сервер {host} сообщает, что текст для него слишком длинный ({status}). Выделите меньше. Ваш текст не изменился. {said}</translation>
+    </message>
+    <message>
+      <source>The server {host} has too many requests now ({status}). Wait a little and try again. Your text is as it was. {said}</source>
+      <translation>У сервера {host} сейчас слишком много запросов ({status}). Немного подождите и повторите. Ваш текст не изменился. {said}</translation>
+    </message>
+    <message>
+      <source>The server {host} sends elsewhere ({status}). Give the address that it now has. Your text is as it was. {said}</source>
+      <translation>Сервер {host} отсылает в другое место ({status}). Укажите его нынешний адрес. Ваш текст не изменился. {said}</translation>
+    </message>
+    <message>
+      <source>The server {host} refused the request ({status}). Choose another model, or tell its owner. Your text is as it was. {said}</source>
+      <translation>Сервер {host} отклонил запрос ({status}). Выберите другую модель или сообщите владельцу сервера. Ваш текст не изменился. {said}</translation>
+    </message>
+    <message>
+      <source>The server {host} met an error of its own ({status}). Try again later, or use another server. Your text is as it was. {said}</source>
+      <translation>На сервере {host} произошла ошибка ({status}). Повторите позже или возьмите другой сервер. Ваш текст не изменился. {said}</translation>
     </message>
   </context>
   <context>
@@ -965,6 +1069,116 @@
     <message>
       <source>Progress</source>
       <translation>Ход работы</translation>
+    </message>
+  </context>
+  <context>
+    <name>ServerChoice</name>
+    <message>
+      <source>Use a &amp;Server…</source>
+      <translation>Использовать &amp;сервер…</translation>
+    </message>
+    <message>
+      <source>Use This Computer</source>
+      <translation>На этом компьютере</translation>
+    </message>
+    <message>
+      <source>Send Texts There…</source>
+      <translation>Отправлять туда тексты…</translation>
+    </message>
+    <message>
+      <source>Change the Server…</source>
+      <translation>Изменить сервер…</translation>
+    </message>
+    <message>
+      <source>taken from STYLEPAD_API_KEY</source>
+      <translation>взят из STYLEPAD_API_KEY</translation>
+    </message>
+    <message>
+      <source>kept in the system's keyring</source>
+      <translation>хранится в связке ключей системы</translation>
+    </message>
+    <message>
+      <source>kept until StylePad ends</source>
+      <translation>хранится до выхода из StylePad</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>нет</translation>
+    </message>
+    <message>
+      <source>What you restyle will be sent to {host} from now on, and whoever runs that machine can read it. The rest of your text stays here. You can go back in the Style menu.</source>
+      <translation>То, что вы переписываете в чужой манере, теперь будет отправляться на {host}, и владелец той машины сможет это прочитать. Остальной текст остаётся здесь. Вернуться можно в меню «Стиль».</translation>
+    </message>
+    <message>
+      <source>The connection is not encrypted: others on the way can read it too, and the key.</source>
+      <translation>Соединение не зашифровано: по пути текст и ключ могут прочитать и другие.</translation>
+    </message>
+    <message>
+      <source>Send Texts to {host}?</source>
+      <translation>Отправлять тексты на {host}?</translation>
+    </message>
+    <message>
+      <source>Send Texts There</source>
+      <translation>Отправлять туда</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Отмена</translation>
+    </message>
+    <message>
+      <source>This system has no keyring that works, so the key is kept only until StylePad ends. Install one (GNOME Keyring, KWallet), or set STYLEPAD_API_KEY.</source>
+      <translation>В системе нет работающей связки ключей, поэтому ключ хранится только до выхода из StylePad. Установите её (GNOME Keyring, KWallet) или задайте STYLEPAD_API_KEY.</translation>
+    </message>
+    <message>
+      <source>STYLEPAD_MODEL names a model on this machine, which goes before the server. Start StylePad without it.</source>
+      <translation>В STYLEPAD_MODEL указана модель на этом компьютере, и она важнее сервера. Запустите StylePad без этой переменной.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ServerDialog</name>
+    <message>
+      <source>Use a Server</source>
+      <translation>Использовать сервер</translation>
+    </message>
+    <message>
+      <source>Test</source>
+      <translation>Проверить</translation>
+    </message>
+    <message>
+      <source>&amp;Address:</source>
+      <translation>&amp;Адрес:</translation>
+    </message>
+    <message>
+      <source>&amp;Key:</source>
+      <translation>&amp;Ключ:</translation>
+    </message>
+    <message>
+      <source>&amp;Model:</source>
+      <translation>&amp;Модель:</translation>
+    </message>
+    <message>
+      <source>Asking the server…</source>
+      <translation>Запрос к серверу…</translation>
+    </message>
+    <message>
+      <source>It works: {model}, {context} tokens of context, {slots} at a time.</source>
+      <translation>Работает: {model}, контекст {context} токенов, одновременно запросов: {slots}.</translation>
+    </message>
+    <message>
+      <source>the server's first</source>
+      <translation>первая на сервере</translation>
+    </message>
+    <message>
+      <source>A model on another machine: llama-server, vLLM, or any service with an interface like OpenAI's. The texts that you restyle are sent there.</source>
+      <translation>Модель на другом компьютере: llama-server, vLLM или любая служба с интерфейсом как у OpenAI. Тексты, которые вы переписываете, отправляются туда.</translation>
+    </message>
+    <message>
+      <source>Use This Server</source>
+      <translation>Использовать этот сервер</translation>
+    </message>
+    <message>
+      <source>Use This Computer</source>
+      <translation>На этом компьютере</translation>
     </message>
   </context>
   <context>

@@ -7,7 +7,7 @@ events. Callers run it in a background thread and stop it through a `CancelToken
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -93,14 +93,34 @@ class Sampling:
 
 
 @dataclass(frozen=True, slots=True)
+class Server:
+    """A model on another machine, behind an interface like OpenAI's.
+
+    `model` "" is the first that the server names; `slots` (requests at once) and `context` (tokens)
+    0 are what the server says of itself. `adapters` are pairs of a style's id and the model to ask
+    for instead, for servers that offer each adapter as a model of its own.
+    """
+
+    url: str
+    model: str = ""
+    slots: int = 0
+    context: int = 0
+    adapters: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LoadRequest:
-    """Which model to load, and how. `gpu_layers` None means as many as fit; `threads` 0 is auto."""
+    """Which model to load, and how. `gpu_layers` None means as many as fit; `threads` 0 is auto.
+
+    With a `server` the model is there and the other fields mean nothing.
+    """
 
     model: Path
     context: int = 0
     threads: int = 0
     gpu_layers: int | None = None
     sequences: int = 8
+    server: Server | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +154,27 @@ class LoadedModel:
     placement: Placement
     threads: int
     seconds: float
+
+    @property
+    def host(self) -> str:
+        """Return the machine that texts are sent to, "" while they stay in this program."""
+        return ""
+
+    def adapter_for(self, style_id: str, files: Mapping[str, Path]) -> Path | None:  # noqa: ARG002
+        """Return the adapter that a style uses on this model, None where it has none for it.
+
+        `files` are the style's own adapters by the fingerprint of their base.
+        """
+        return files.get(self.fingerprint)
+
+
+@dataclass(frozen=True, slots=True)
+class ServerReport:
+    """What was found at a server: the model that is used, all that it lists, requests at once."""
+
+    model: LoadedModel
+    models: tuple[str, ...]
+    slots: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class Drawer:
         self._engine = engine
         self._model = model
         self._request = request
-        self._adapter = request.style.adapter_for(model.fingerprint)
+        self._adapter = model.adapter_for(request.style.id, request.style.adapters)
 
     def prompts(self, passages: Sequence[Passage]) -> tuple[Prompt, ...]:
         """Return the prompts of passages; one that the context has no room for is left out."""

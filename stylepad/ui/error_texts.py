@@ -13,6 +13,7 @@ from stylepad.ui.error_texts_packs import (
     style_file_templates,
     style_templates,
 )
+from stylepad.ui.error_texts_server import server_templates
 
 
 def describe(error: Exception) -> str:
@@ -51,6 +52,7 @@ def _templates() -> dict[str, str]:
         **style_file_templates(),
         **_death_templates(),
         **_request_templates(),
+        **server_templates(),
     }
 
 

@@ -52,6 +52,9 @@ class Restyle(Protocol):
     def actions(self) -> Sequence[QAction]:
         """Return the actions of the Style menu, in order."""
 
+    def model_actions(self) -> Sequence[QAction]:
+        """Return the actions on the model, which stand below them."""
+
     def status_widgets(self) -> Sequence[QWidget]:
         """Return what the status bar shows of the engine."""
 

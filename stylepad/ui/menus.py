@@ -30,6 +30,8 @@ class Menus(QObject):
         self.style.addAction(window.restyle.restyle_action)
         self.style.addSeparator()
         self.style.addActions(list(window.restyle.actions()))
+        self.style.addSeparator()
+        self.style.addActions(list(window.restyle.model_actions()))
         self._fill_help()
 
     def all_actions(self) -> Iterator[QAction]:

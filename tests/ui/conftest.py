@@ -62,6 +62,9 @@ class PlainRestyle:
     def actions(self) -> list[QAction]:
         return []
 
+    def model_actions(self) -> list[QAction]:
+        return []
+
     def status_widgets(self) -> list[QWidget]:
         return []
 

@@ -18,7 +18,8 @@ from tests.packs import write_pack
 
 SOURCE = Path(stylepad.__file__).parent
 CODE = re.compile(
-    r"(document|recovery|settings|theme|model|adapter|style|engine|restyle)\.(?!toml|qss)[a-z_]+"
+    r"(document|recovery|settings|theme|model|adapter|style|engine|restyle|server)"
+    r"\.(?!toml|qss)[a-z_]+"
 )
 NO_CODES = {"adapter.type"}
 """What looks like a code and is a key of GGUF files."""

@@ -19,6 +19,7 @@ from stylepad.ui.restyle.engine_status import EngineStatus
 from stylepad.ui.restyle.highlight import RangeHighlight
 from stylepad.ui.restyle.review import Review
 from stylepad.ui.restyle.review_panel import ReviewPanel
+from stylepad.ui.restyle.server_choice import ServerChoice
 from stylepad.ui.restyle.style_list import StyleContext
 from stylepad.ui.restyle.style_popup import StylePopup
 from stylepad.ui.restyle.suggestion import Suggestion
@@ -45,6 +46,7 @@ class RestyleController(QObject):
         self.panel = ReviewPanel(self._actions, parent)
         self.panel.hide()
         self.room = EngineRoom(core, tasks, self)
+        self._servers = ServerChoice(core, self.room, messages, tasks, parent)
         self._status = EngineStatus(self.room, parent)
         self._review = Review(self.panel, self._actions, self.room, self)
         self._highlight = RangeHighlight(editor)
@@ -64,6 +66,10 @@ class RestyleController(QObject):
     def actions(self) -> list[QAction]:
         """Return the actions on a suggestion, for a menu."""
         return self._actions.review()
+
+    def model_actions(self) -> list[QAction]:
+        """Return the actions on the model, for a menu."""
+        return [self._servers.action]
 
     def status_widgets(self) -> list[QWidget]:
         """Return what the status bar shows of the engine."""
@@ -110,12 +116,11 @@ class RestyleController(QObject):
 
     def _open_popup(self, spot: QRect, chosen: TextRange) -> None:
         language = _language_of(chosen)
-        model = self.room.state.model
         context = StyleContext(
             text_language=language,
             interface_language=_interface_language(),
             last_used=self._core.settings.value.last_styles.get(language, ""),
-            fingerprint=model.fingerprint if model is not None else "",
+            model=self.room.state.model,
         )
         library = self._core.library
         self._popup.open_at(spot, library.styles, library.broken, context)
@@ -229,8 +234,10 @@ class RestyleController(QObject):
         self._messages.failure(error, actions=[start], key=_ENGINE_KEY)
 
     def _on_load_failed(self, error: Exception) -> None:
-        again = Action(self.tr("Start again"), self.room.start)
-        self._messages.failure(error, actions=[again], key=_ENGINE_KEY)
+        remedies = self._servers.remedies(error)
+        if getattr(error, "code", "") != "server.not_allowed":
+            remedies.insert(0, Action(self.tr("Start again"), self.room.start))
+        self._messages.failure(error, actions=remedies, key=_ENGINE_KEY)
 
     def _on_engine_changed(self) -> None:
         if self.room.state.phase is Phase.READY and self._range is None:
@@ -244,6 +251,7 @@ class RestyleController(QObject):
 
     def _on_language_changed(self) -> None:
         self._actions.retranslate()
+        self._servers.retranslate()
         self._review.set_style_name(self._style_name())
 
     def _style_name(self) -> str:

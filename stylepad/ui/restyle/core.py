@@ -5,10 +5,53 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from stylepad.engine.protocol import CancelToken, Engine, LoadedModel, LoadRequest
+from stylepad.engine.protocol import (
+    CancelToken,
+    Engine,
+    LoadedModel,
+    LoadRequest,
+    Server,
+    ServerReport,
+)
 from stylepad.restyle.rewriter import Rewriter
 from stylepad.settings import SettingsStore
 from stylepad.styles.library import StyleLibrary
+
+
+class Servers(Protocol):
+    """The servers that the writer may use. `test`, `keep_key` and `key_place` may wait."""
+
+    @property
+    def known(self) -> Server | None:
+        """Return the server in the settings, used or not."""
+
+    @property
+    def chosen(self) -> Server | None:
+        """Return the server to use, None where the model on this machine is."""
+
+    def host(self, url: str) -> str:
+        """Return the host of an address. Raises ServerError."""
+
+    def encrypted(self, url: str) -> bool:
+        """Return whether nobody on the way can read what is sent to an address."""
+
+    def allowed(self, url: str) -> bool:
+        """Return whether the writer has agreed that texts go to an address."""
+
+    def choose(self, url: str, model: str) -> None:
+        """Use a server from now on and remember the agreement. Raises SettingsError."""
+
+    def choose_this_machine(self) -> None:
+        """Use the model on this machine. Raises SettingsError."""
+
+    def key_place(self, url: str) -> str:
+        """Return where the key is: "environment", "keyring", "session" or ""."""
+
+    def keep_key(self, url: str, key: str) -> str:
+        """Keep a key and return where, as `key_place`."""
+
+    def test(self, server: Server, key: str | None, cancel: CancelToken) -> ServerReport:
+        """Look at a server, with the kept key for None. Raises ServerError, Cancelled."""
 
 
 class RestyleCore(Protocol):
@@ -29,6 +72,10 @@ class RestyleCore(Protocol):
     @property
     def rewriter(self) -> Rewriter:
         """Return the rewriter on that engine."""
+
+    @property
+    def servers(self) -> Servers:
+        """Return the servers that the writer may use."""
 
     def load_request(self) -> LoadRequest:
         """Return what to load by the environment and the settings."""

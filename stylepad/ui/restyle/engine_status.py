@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
-from stylepad.engine.protocol import Placement
+from stylepad.engine.protocol import LoadedModel, Placement
 from stylepad.errors import EngineGaveUp
 from stylepad.ui.error_texts import describe
 from stylepad.ui.restyle.engine_room import EngineRoom, Phase
@@ -45,8 +45,7 @@ class EngineStatus(QObject):
         self._show_model()
         self.place.setVisible(ready)
         if state.model is not None:
-            self.place.setText(place_text(state.model.placement, self))
-            self.place.setToolTip(state.model.placement.reason)
+            self._show_place(state.model)
         self.speed.setVisible(ready and state.speed > 0)
         rate = QLocale().toString(round(state.speed))
         self.speed.setText(self.tr("{rate} tokens/s").format(rate=rate))
@@ -56,13 +55,23 @@ class EngineStatus(QObject):
             self.tr("Start the engine") if gave_up else self.tr("Start again")
         )
 
+    def _show_place(self, model: LoadedModel) -> None:
+        if model.host:
+            self.place.setText(self.tr("Texts are sent to {host}").format(host=model.host))
+            self.place.setToolTip(
+                self.tr("The model is on another machine. Go back to this one in the Style menu.")
+            )
+        else:
+            self.place.setText(place_text(model.placement, self))
+            self.place.setToolTip(model.placement.reason)
+
     def _show_model(self) -> None:
         state = self._room.state
         if state.phase is Phase.FAILED and state.error is not None:
             reason = describe(state.error)
             self.model.set_text(self.tr("Not ready: {reason}").format(reason=reason), reason)
         elif state.phase is Phase.READY and state.model is not None:
-            self.model.set_text(state.model.name, str(state.model.path))
+            self.model.set_text(state.model.name, state.model.host or str(state.model.path))
         elif state.phase is Phase.LOADING:
             loading = self.tr("Loading the model… {share}").format(share=percent(state.share))
             self.model.set_text(loading, "")

@@ -8,6 +8,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from stylepad.engine.protocol import LoadedModel
 from stylepad.errors import StyleError
 from stylepad.styles.library import BrokenPack, order_for, search
 from stylepad.styles.pack import StylePack, localized
@@ -29,8 +30,8 @@ class StyleContext:
     text_language: str
     interface_language: str
     last_used: str = ""
-    fingerprint: str = ""
-    """Of the loaded model; "" while none is loaded, and then there are no badges."""
+    model: LoadedModel | None = None
+    """The loaded model; while there is none there are no badges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +126,10 @@ class StyleListModel(QAbstractListModel):
         return names.get(pack.language, pack.language)
 
     def _badge(self, pack: StylePack) -> str:
-        if not self._context.fingerprint:
+        model = self._context.model
+        if model is None:
             return ""
-        by_adapter = pack.adapter_for(self._context.fingerprint) is not None
+        by_adapter = model.adapter_for(pack.id, pack.adapters) is not None
         return self.tr("adapter") if by_adapter else self.tr("by instruction")
 
     def _broken_entry(self, broken: BrokenPack) -> StyleEntry:

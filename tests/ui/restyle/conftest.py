@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from stylepad.app import Core
 from stylepad.engine.protocol import Engine
+from stylepad.engine.remote.book import ServerBook
+from stylepad.engine.remote.keys import KeyStore
 from stylepad.restyle.rewriter import Rewriter
 from stylepad.settings import SettingsStore
 from stylepad.styles.library import StyleLibrary
@@ -125,11 +127,13 @@ def make_desk(
     desks: list[Desk] = []
 
     def make(engine: Engine) -> Desk:
+        settings = SettingsStore(tmp_path / "settings.toml")
         core = Core(
-            settings=SettingsStore(tmp_path / "settings.toml"),
+            settings=settings,
             library=StyleLibrary([styles]),
             engine=engine,
             rewriter=Rewriter(engine),
+            servers=ServerBook(settings, KeyStore()),
         )
         desk = build_desk(qtbot, core)
         desks.append(desk)

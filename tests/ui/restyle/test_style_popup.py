@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from stylepad.styles.library import StyleLibrary
 from stylepad.ui.restyle.style_list import StyleContext, StyleListModel
 from stylepad.ui.restyle.style_popup import StylePopup
-from tests.packs import FINGERPRINT
+from tests.restyle.engines import AnsweringEngine
 from tests.ui.restyle.conftest import Desk
+
+MODEL = AnsweringEngine().model
 
 
 def titles(model: StyleListModel) -> list[str]:
@@ -20,7 +22,7 @@ def titles(model: StyleListModel) -> list[str]:
 def model(desk: Desk) -> StyleListModel:
     model = StyleListModel()
     library: StyleLibrary = desk.core.library
-    model.set_styles(library.styles, library.broken, StyleContext("en", "en", "", FINGERPRINT))
+    model.set_styles(library.styles, library.broken, StyleContext("en", "en", "", MODEL))
     return model
 
 
@@ -31,7 +33,7 @@ def test_styles_for_the_language_of_the_text_come_first_and_broken_last(
 
 
 def test_names_are_in_the_interface_language(desk: Desk, model: StyleListModel) -> None:
-    model.set_styles(desk.core.library.styles, (), StyleContext("ru", "ru", "", FINGERPRINT))
+    model.set_styles(desk.core.library.styles, (), StyleContext("ru", "ru", "", MODEL))
     assert titles(model) == ["Гоголь", "Диккенс"]
     assert model.entry(0).description == "Живо, витиевато, гротескно"
     assert "Николай Гоголь" in model.entry(0).note
