@@ -171,8 +171,8 @@ def _kept(pack: StylePack, used: StylePack, why: str, code: str) -> StyleError:
 
 def _taken(origin: Path, pack: StylePack, folder: Path) -> StyleError:
     return StyleError(
-        f"{origin.name} was not installed: there is a broken style “{pack.id}” in {folder}. Mend or "
-        "remove that one, or add --force to put the new one in its place.",
+        f"{origin.name} was not installed: there is a broken style “{pack.id}” in {folder}. Mend "
+        "or remove that one, or add --force to put the new one in its place.",
         code="style.folder_taken",
         style=pack.id,
         folder=str(folder),

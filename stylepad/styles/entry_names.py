@@ -12,25 +12,26 @@ _NAME_MOST, _PATH_MOST, _DEPTH_MOST = 120, 240, 5
 
 def is_reserved(name: str) -> bool:
     """Return whether Windows keeps a name for a device, with any extension."""
-    return bool(_RESERVED.fullmatch(name.split(".")[0].rstrip(" ")))
+    return bool(_RESERVED.fullmatch(name.split(".", maxsplit=1)[0].rstrip(" ")))
 
 
 def problem(name: str) -> str:
     """Return what is wrong with the name of an entry, its folders parted by "/"; "" if nothing."""
     parts = name.removesuffix("/").split("/")
-    if name.startswith("/") or ".." in parts or re.match(r"[A-Za-z]:", name):
-        return "leads out of the style's folder"
-    if _IMPOSSIBLE.search(name):
-        return "has a character that no file may have on every system"
-    if "" in parts or "." in parts:
-        return "is no plain path"
-    if any(part.endswith((".", " ")) for part in parts):
-        return "ends in a dot or a space, which Windows drops"
-    if any(map(is_reserved, parts)):
-        return "is kept for a device by Windows"
-    if len(name) > _PATH_MOST or len(parts) > _DEPTH_MOST or max(map(len, parts)) > _NAME_MOST:
-        return "is too long or too deep"
-    return ""
+    too_long = len(name) > _PATH_MOST or len(parts) > _DEPTH_MOST
+    faults = {
+        "leads out of the style's folder": name.startswith("/")
+        or ".." in parts
+        or bool(re.match(r"[A-Za-z]:", name)),
+        "has a character that no file may have on every system": bool(_IMPOSSIBLE.search(name)),
+        "is no plain path": "" in parts or "." in parts,
+        "ends in a dot or a space, which Windows drops": any(
+            part.endswith((".", " ")) for part in parts
+        ),
+        "is kept for a device by Windows": any(map(is_reserved, parts)),
+        "is too long or too deep": too_long or max(map(len, parts)) > _NAME_MOST,
+    }
+    return next((fault for fault, holds in faults.items() if holds), "")
 
 
 class Spellings:

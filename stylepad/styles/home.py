@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
 import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain, count
 from pathlib import Path
 
 from stylepad.errors import StyleError
@@ -41,9 +43,8 @@ class StyleHome:
         found.sort(key=lambda path: path.resolve() in used)
         if found:
             return found[-1]
-        # A broken pack is known by its folder's name only.
         named = self.folder / style_id
-        return named if _is_there(named) else None
+        return named if _is_broken(named) else None
 
     @contextmanager
     def staging(self) -> Iterator[Path]:
@@ -69,7 +70,7 @@ class StyleHome:
         Raises StyleError "style.unwritable"; then the pack that was there is there.
         """
         before = self.own(style_id)
-        target = before or self.folder / style_id
+        target = before or self._free(style_id)
         aside = self._hidden(target.name, "old")
         try:
             if before:
@@ -126,12 +127,29 @@ class StyleHome:
             if any(part.style == style_id and part.scale for part in style.blend)
         ]
 
+    def _free(self, style_id: str) -> Path:
+        """Return a folder's name that is not taken, even by a pack with another id."""
+        numbered = (self.folder / f"{style_id}-{number}" for number in count(2))
+        names = chain([self.folder / style_id], numbered)
+        return next(path for path in names if not _is_there(path))
+
     def _hidden(self, name: str, state: str) -> Path:
         return self.folder / f".{name}.{secrets.token_hex(6)}.{state}"
 
 
 def _is_there(path: Path) -> bool:
     return path.is_symlink() or path.exists()
+
+
+def _is_broken(path: Path) -> bool:
+    """Return whether there is something that is no pack; such is known by its folder's name."""
+    if not _is_there(path):
+        return False
+    try:
+        load_pack(path)
+    except StyleError:
+        return True
+    return False
 
 
 def _is_abandoned(path: Path) -> bool:
@@ -147,6 +165,22 @@ def _delete(path: Path) -> None:
             path.unlink()
         else:
             shutil.rmtree(path)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all. Raises StyleError "style.unwritable"."""
+    part = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
+    try:
+        with part.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _not_own(style: StylePack) -> StyleError:
