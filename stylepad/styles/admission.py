@@ -76,10 +76,9 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
         name = path.relative_to(folder).as_posix()
         if not archive.belongs(name) or path.is_dir():
             continue
-        real = path.resolve()
-        if not real.is_file() or not any(real.is_relative_to(root) for root in roots):
+        if not path.is_file() or not any(manifest.is_inside(path, root) for root in roots):
             raise archive.refused(folder, "link", f"{name} leads out of its folder")
-        yield name, real
+        yield name, path
 
 
 def _blobs(folder: Path) -> list[Path]:
@@ -120,6 +119,7 @@ def _checked(origin: Path, staged: Path) -> StylePack:
             Profile.load(pack.profile)
     except StyleError as fault:
         told = fault.message.replace(str(staged.resolve()), origin.name)
+        told = f"{origin.name} was not installed. {told}"
         raise StyleError(told, code=fault.code, **fault.details | {"folder": str(origin)}) from None
     if entry_names.is_reserved(pack.id):
         raise archive.refused(origin, "name", f"its id “{pack.id}” is kept by Windows")

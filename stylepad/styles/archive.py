@@ -75,7 +75,7 @@ def members(folder: Path) -> dict[str, Path]:
     return {
         path.relative_to(root).as_posix(): path
         for path in sorted(root.rglob("*"))
-        if path.is_file() and path.resolve().is_relative_to(root)
+        if path.is_file() and manifest.is_inside(path, root)
         if belongs(path.relative_to(root).as_posix())
     }
 
@@ -116,7 +116,10 @@ def unpack(archive: Path, target: Path) -> Path:
         written = 0
         for entry in entries:
             with file.open(entry) as source:
-                written += _copy(archive, source, target, entry.filename, room - written)
+                size = _copy(archive, source, target, entry.filename, room - written)
+            if size != entry.file_size:
+                raise refused(archive, "damaged", f"{entry.filename} is not as long as it says")
+            written += size
     return pack_folder(archive, target)
 
 

@@ -84,7 +84,7 @@ def _shares(parts: Sequence[BlendPart], packs: Sequence[StylePack], language: st
 
 def _sampling(parts: Sequence[BlendPart], packs: Sequence[StylePack]) -> dict[str, float | int]:
     """Return how the parts are drawn, on the mean, each as much as its scale."""
-    whole = sum(part.scale for part in parts)
+    whole = sum(part.scale for part in parts) or 1.0
 
     def mean(of: str) -> float:
         pairs = zip(parts, packs, strict=True)
