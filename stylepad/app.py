@@ -80,11 +80,12 @@ class Core:
 def build_core(engine: Engine | None = None) -> Core:
     """Build the program's parts; the engine's process starts with the first request to it."""
     chosen = engine or EngineClient()
+    library = StyleLibrary(style_folders())
     return Core(
         settings=SettingsStore(),
-        library=StyleLibrary(style_folders()),
+        library=library,
         engine=chosen,
-        rewriter=Rewriter(chosen),
+        rewriter=Rewriter(chosen, installed=lambda: library.styles),
     )
 
 

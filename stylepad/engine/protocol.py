@@ -121,7 +121,8 @@ class Placement:
 class LoadedModel:
     """What a loaded model says of itself.
 
-    `passage_tokens` is the longest passage that it rewrites well.
+    `passage_tokens` is the longest passage that it rewrites well. `instructed` is whether it
+    follows instructions that it was not trained on.
     """
 
     path: Path
@@ -134,6 +135,7 @@ class LoadedModel:
     placement: Placement
     threads: int
     seconds: float
+    instructed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,16 +16,13 @@ from stylepad.engine.protocol import (
     Message,
     Sampling,
 )
+from stylepad.restyle.lengths import answer_room, prompt_tokens
 from stylepad.restyle.passages import Passage
 from stylepad.restyle.result import RestyleRequest
 from stylepad.restyle.showing import Showcase
 from stylepad.styles import prompt
 from stylepad.styles.exemplars import Exemplar
 
-# What a chat template adds around a message; families in use need 3 to 6 tokens.
-_TEMPLATE_TOKENS = 8
-# Gogol's periods are longer than a plain passage, and Russian endings cost tokens.
-_GROWTH, _GROWTH_LEAST = 1.8, 24
 _SHRUNK = 0.8
 # Exemplars are worth their room only where the context is far longer than the passage, and a
 # processor reads a quarter of a usual context in a few seconds.
@@ -67,10 +64,10 @@ class Drawer:
         bare = self._fitting([(passage, self._messages(passage)) for passage in passages])
         if self._showcase is None or not bare:
             return bare
-        room = self._model.context - _answer_room(max(prompt.tokens for prompt in bare))
+        room = self._model.context - answer_room(max(prompt.tokens for prompt in bare))
         most = self._model.context // _EXEMPLAR_SHARE
         shown = self._showcase.choose(
-            [(item.passage.plain, min(most, room - item.whole)) for item in bare]
+            [(item.passage.prompted, min(most, room - item.whole)) for item in bare]
         )
         return self._fitting(
             [
@@ -93,7 +90,7 @@ class Drawer:
                 adapters=tuple(use for use in self._adapters if use.scale > 0),
                 sampling=second or self.sampling(),
                 candidates=self._request.candidates,
-                max_tokens=max(1, min(_answer_room(longest), room)),
+                max_tokens=max(1, min(answer_room(longest), room)),
             ),
             cancel,
         )
@@ -120,21 +117,13 @@ class Drawer:
     def _messages(
         self, passage: Passage, exemplars: Sequence[Exemplar] = ()
     ) -> tuple[Message, ...]:
-        turns = prompt.messages(self._request.style, passage.plain, exemplars)
+        turns = prompt.messages(self._request.style, passage.prompted, exemplars)
         return tuple(Message(turn.role, turn.content) for turn in turns)
 
     def _fitting(self, made: Sequence[tuple[Passage, tuple[Message, ...]]]) -> tuple[Prompt, ...]:
-        contents = tuple(message.content for _, turns in made for message in turns)
-        counts = iter(self._engine.count_tokens(contents))
-        prompts = []
-        for passage, turns in made:
-            tokens = [next(counts) for _ in turns]
-            whole = sum(tokens) + _TEMPLATE_TOKENS * len(turns)
-            if whole + _SHRUNK * tokens[-1] <= self._model.context:
-                prompts.append(Prompt(passage, turns, tokens[-1], whole))
-        return tuple(prompts)
-
-
-def _answer_room(tokens: int) -> int:
-    """Return how many tokens the answer to a passage of `tokens` may need."""
-    return int(_GROWTH * tokens) + _GROWTH_LEAST
+        lengths = prompt_tokens(self._engine.count_tokens, [turns for _, turns in made])
+        return tuple(
+            Prompt(passage, turns, length.last, length.whole)
+            for (passage, turns), length in zip(made, lengths, strict=True)
+            if length.whole + _SHRUNK * length.last <= self._model.context
+        )
