@@ -11,6 +11,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from stylepad import __version__
+from stylepad.cli_styles_arguments import add_style_actions
 from stylepad.errors import (
     Cancelled,
     DocumentError,
@@ -96,13 +97,15 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"StylePad {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_restyle(commands)
-    styles = commands.add_parser("styles", help="list the installed styles")
+    styles = commands.add_parser("styles", help="list the installed styles, or add to them")
     doctor = commands.add_parser(
         "doctor", help="check the program, the model and the styles, and say how to mend them"
     )
     for command in (styles, doctor):
         command.add_argument("--json", action="store_true", help="write JSON")
     doctor.add_argument("--model", type=Path, metavar="PATH", help="check this model")
+    actions = styles.add_subparsers(dest="action", metavar="ACTION")
+    add_style_actions(actions)
     return top
 
 
@@ -123,6 +126,11 @@ def _add_restyle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--candidates", type=_candidates, default=3, metavar="N", help="1 to 8, the best is written"
     )
     command.add_argument("--seed", type=_seed, default=0, metavar="N", help="another draw")
+    command.add_argument(
+        "--neutralise",
+        action="store_true",
+        help="first rewrite plainly what is strongly styled itself; needs an instruct model",
+    )
     command.add_argument("--model", type=Path, metavar="PATH", help="a GGUF model file")
     command.add_argument("--threads", type=_count, metavar="N", help="threads of the engine")
     command.add_argument("--gpu-layers", type=_count, metavar="N", help="usual: as many as fit")
@@ -141,6 +149,10 @@ def _run(options: argparse.Namespace) -> int:
         from stylepad import cli_restyle  # noqa: PLC0415
 
         return cli_restyle.run(options)
+    if options.command == "styles" and options.action:
+        from stylepad import cli_style_packs  # noqa: PLC0415
+
+        return cli_style_packs.run(options)
     if options.command == "styles":
         from stylepad import cli_styles  # noqa: PLC0415
 

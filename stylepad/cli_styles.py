@@ -17,7 +17,12 @@ def run(*, as_json: bool) -> int:
         sys.stderr.write(f"stylepad: {broken.fault.message}\n")
     if as_json:
         listed = [_described(style) for style in library.styles]
-        print(json.dumps({"styles": listed}, ensure_ascii=False, indent=2))
+        faults = [
+            {"folder": str(broken.folder), "fault": broken.fault.message}
+            for broken in library.broken
+        ]
+        value = {"styles": listed, "broken": faults}
+        print(json.dumps(value, ensure_ascii=False, indent=2))
     elif not library.styles:
         sys.stderr.write("stylepad: No styles are installed; “stylepad doctor” says where from.\n")
     else:
@@ -45,5 +50,6 @@ def _described(style: StylePack) -> dict[str, object]:
         "licence": style.licence,
         "strength": style.strength,
         "adapters": sorted(style.adapters),
+        "blend": {part.style: part.scale for part in style.blend},
         "folder": str(style.folder),
     }

@@ -148,23 +148,46 @@ class Doctor:
                 f"none is installed in {paths.built_in_styles()} or {paths.user_styles()}",
                 "Install StylePad again, or put a style pack there.",
             )
+        yield from self._shadowed()
         base = _attempt(lambda: read_header(self._model_path))
         for style in library.styles:
             yield self._style(style, base if isinstance(base, GgufHeader) else None)
 
+    def _shadowed(self) -> Iterator[Check]:
+        """Tell of packs of the writer's that another with the same id has taken the place of."""
+        library = self._core.library
+        for hidden in library.shadowed:
+            used = library.get(hidden.id)
+            if hidden.folder.parent != paths.built_in_styles().resolve():
+                yield Check(
+                    "style",
+                    Health.NOTE,
+                    f"{hidden.id}: {hidden.version} in {hidden.folder} is not used, for "
+                    f"{used.version} in {used.folder} is",
+                    "Remove one of the two folders, or give the wanted one a higher version.",
+                )
+
     def _style(self, style: StylePack, base: GgufHeader | None) -> Check:
         if self._loaded is None or base is None:
             return Check("style", Health.NOTE, f"{style.id}: read; no model to check it with")
-        adapter = style.adapter_for(self._loaded.fingerprint)
-        if adapter is None:
+        adapters = style.adapter_set(self._loaded.fingerprint)
+        if not adapters and style.blend:
+            return Check(
+                "style",
+                Health.NOTE,
+                f"{style.id}: works by instruction, not all it is blended of has an adapter",
+            )
+        if not adapters:
             return Check(
                 "style",
                 Health.NOTE,
                 f"{style.id}: works by instruction, it has no adapter for this model",
                 f"Expected adapters/{self._loaded.fingerprint}.gguf in {style.folder}.",
             )
-        fault = _attempt(lambda: check_adapter(read_header(adapter), base))
-        if isinstance(fault, StylePadError):
+        try:
+            for adapter, _scale in adapters:
+                check_adapter(read_header(adapter), base)
+        except StylePadError as fault:
             return Check("style", Health.WRONG, f"{style.id}: {fault.message}", "Install it again.")
         return Check("style", Health.FINE, f"{style.id}: works by adapter")
 
@@ -175,7 +198,7 @@ class Doctor:
         loaded = self._loaded
         # A style with an adapter tries the adapter too.
         style = min(
-            self._core.library.styles, key=lambda item: item.adapter_for(loaded.fingerprint) is None
+            self._core.library.styles, key=lambda item: not item.adapter_set(loaded.fingerprint)
         )
         text = _TRIAL.get(style.language, _TRIAL["en"])
         request = RestyleRequest(text, style, style.strength, candidates=1)
