@@ -20,6 +20,7 @@ from stylepad.errors import ModelError
 from stylepad.restyle.rewriter import Rewriter
 from stylepad.settings import SettingsStore
 from stylepad.styles import profile
+from stylepad.styles.home import recover
 from stylepad.styles.library import StyleLibrary
 
 MODEL_VARIABLE = "STYLEPAD_MODEL"
@@ -80,13 +81,19 @@ class Core:
 def build_core(engine: Engine | None = None) -> Core:
     """Build the program's parts; the engine's process starts with the first request to it."""
     chosen = engine or EngineClient()
-    library = StyleLibrary(style_folders())
+    library = style_library()
     return Core(
         settings=SettingsStore(),
         library=library,
         engine=chosen,
         rewriter=Rewriter(chosen, installed=lambda: library.styles),
     )
+
+
+def style_library() -> StyleLibrary:
+    """Return the installed styles, after putting right what a killed installation has left."""
+    recover(paths.user_styles())
+    return StyleLibrary(style_folders())
 
 
 def style_folders() -> tuple[Path, ...]:

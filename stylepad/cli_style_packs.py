@@ -8,19 +8,18 @@ import sys
 from pathlib import Path
 
 from stylepad import paths
-from stylepad.app import style_folders
+from stylepad.app import style_library
 from stylepad.errors import StyleError, StylePadError
 from stylepad.styles import admission, blending, editing
 from stylepad.styles.admission import Admitted, Outcome
 from stylepad.styles.archive import SUFFIX, write_archive
 from stylepad.styles.home import StyleHome
-from stylepad.styles.library import StyleLibrary
 from stylepad.styles.pack import StylePack
 
 
 def run(options: argparse.Namespace) -> int:
     """Do one action on the styles and say what was done; raises StylePadError."""
-    home = StyleHome(paths.user_styles(), StyleLibrary(style_folders()))
+    home = StyleHome(paths.user_styles(), style_library())
     actions = {
         "export": _export,
         "import": _import,

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import sys
 
-from stylepad.app import style_folders
-from stylepad.styles.library import StyleLibrary
+from stylepad.app import style_library
 from stylepad.styles.pack import StylePack, localized
 
 
 def run(*, as_json: bool) -> int:
     """List the installed styles; broken packs are told on standard error."""
-    library = StyleLibrary(style_folders())
+    library = style_library()
     for broken in library.broken:
         sys.stderr.write(f"stylepad: {broken.fault.message}\n")
     if as_json:

@@ -12,6 +12,7 @@ from stylepad.app import build_core, style_folders
 from stylepad.engine.client import EngineClient
 from stylepad.engine.protocol import CancelToken
 from stylepad.errors import ModelError
+from tests.packs import write_pack
 
 
 @pytest.fixture(autouse=True)
@@ -88,3 +89,13 @@ def test_a_model_loads_and_the_engine_ends_with_the_core(tiny_base: Path) -> Non
     core.close()
 
     assert core.engine.pid is None
+
+
+def test_a_style_that_a_kill_left_half_replaced_is_back_at_the_next_start(tmp_path: Path) -> None:
+    styles = tmp_path / "data" / "styles"
+    write_pack(styles, "poe").rename(styles / ".poe.0123456789ab.old")
+
+    core = build_core()
+
+    assert core.library.get("poe").folder.name == "poe"
+    core.close()

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from stylepad import paths
+from stylepad.styles.archive import write_archive
+from stylepad.styles.library import StyleLibrary
+from stylepad.styles.pack import load_pack
 from tests.commands import Installation
-from tests.packs import write_pack
+from tests.packs import FINGERPRINT, write_pack
 from tests.restyle.test_neutral import ORNATE
 
 TEXT = "Мой сосед на прошлой неделе купил собаку, она маленькая и дружелюбная.".encode()
@@ -86,6 +92,72 @@ def test_a_newer_version_is_told_and_an_older_refused(here: Installation, tmp_pa
     assert down.code == 4
     assert "--force" in down.errors
     assert here.run("styles", "import", "--force", str(old)).code == 0
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> tuple[Path, Path]:
+    """Return two versions of a style with 8 MiB of noise in each."""
+    files = []
+    for version in ("1.0", "2.0"):
+        folder = write_pack(tmp_path / version, "poe", version=version)
+        (folder / "adapters").mkdir()
+        noise = b"GGUF" + os.urandom(8 * 2**20)
+        (folder / "adapters" / f"{FINGERPRINT}.gguf").write_bytes(noise)
+        files.append(tmp_path / f"{version}.stylepack")
+        write_archive(load_pack(folder), files[-1])
+    return files[0], files[1]
+
+
+def test_a_full_disk_leaves_the_installed_version_and_nothing_else(
+    here: Installation, large: tuple[Path, Path]
+) -> None:
+    assert here.run("styles", "import", str(large[0])).code == 0
+    command = here.command("styles", "import", str(large[1]))
+
+    run = subprocess.run(
+        ["bash", "-c", 'ulimit -f 4096; exec "$@"', "bash", *command],
+        env=here.environment(),
+        capture_output=True,
+        cwd=here.home,
+        timeout=100,
+        check=False,
+    )
+
+    assert run.returncode == 4
+    assert b"could not be written" in run.stderr
+    assert b"Traceback" not in run.stderr
+    assert [path.name for path in here.styles.iterdir()] == ["poe"]
+    assert load_pack(here.styles / "poe").version == "1.0"
+
+
+def test_a_kill_at_any_time_leaves_the_one_version_or_the_other(
+    here: Installation, large: tuple[Path, Path]
+) -> None:
+    for round_ in range(4):
+        here.run("styles", "import", "--force", str(large[0]))
+        child = subprocess.Popen(
+            here.command("styles", "import", "--force", str(large[1])),
+            env=here.environment(),
+            cwd=here.home,
+            stdout=subprocess.DEVNULL,
+        )
+        while child.poll() is None and _unpacked(here.styles) < round_ * 2**21 + 1:
+            pass
+        child.kill()
+        child.wait()
+
+        (style,) = [style for style in StyleLibrary([here.styles]).styles if style.id == "poe"]
+        assert style.version in {"1.0", "2.0"}
+        assert style.adapters[FINGERPRINT].stat().st_size == 4 + 8 * 2**20
+
+
+def _unpacked(styles: Path) -> int:
+    """Return how many bytes an import that is at work has written."""
+    sizes = []
+    for path in styles.glob(".*.new/**/*.gguf"):
+        with suppress(OSError):
+            sizes.append(path.stat().st_size)
+    return sum(sizes)
 
 
 def test_a_built_in_style_is_edited_in_a_copy_and_given_back(here: Installation) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import fmean
 
 from stylepad.restyle.gate import StyleMeter
@@ -31,12 +32,20 @@ class ProfileShelf:
     def _profile(self, style: StylePack) -> Profile | None:
         if style.profile is None:
             return None
-        edition = (style.profile, style.version)
+        edition = (style.profile, _changed(style.profile))
         kept = self._profiles.get(style.id)
         if kept is None or kept[0] != edition:
             kept = (edition, Profile.load(style.profile))
             self._profiles[style.id] = kept
         return kept[1]
+
+
+def _changed(path: Path) -> int:
+    """Return when a file was changed: a pack may be replaced by one with the same version."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0  # Reading it will say what is wrong.
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,9 +30,9 @@ class StyleHome:
         self.library = library
 
     def own(self, style_id: str) -> Path | None:
-        """Return the folder of the writer's own pack with this id, usable or a blend or not.
+        """Return the folder of the writer's own pack with this id, or None.
 
-        Where there are several, it is the one that the library uses.
+        Of several it is the one that the library uses; a broken pack is known by its folder's name.
         """
         found: list[Path] = []
         for candidate in subfolders(self.folder):
@@ -55,7 +55,7 @@ class StyleHome:
         staged = self._hidden("import", "new")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            self.recover()
+            recover(self.folder)
             staged.mkdir()
         except OSError as error:
             raise unwritable(self.folder, error) from error
@@ -108,18 +108,6 @@ class StyleHome:
         self.library.refresh()
         return next((style for style in self.library.styles if style.id == style_id), None)
 
-    def recover(self) -> None:
-        """Put right what a kill has left: a pack half replaced comes back, remains are deleted."""
-        for path in self.folder.iterdir():
-            found = _UNFINISHED.fullmatch(path.name)
-            if found is None:
-                continue
-            target = self.folder / found["name"]
-            if found["state"] == "old" and not _is_there(target):
-                path.rename(target)
-            elif found["state"] != "new" or _is_abandoned(path):
-                _delete(path)
-
     def _made_of(self, style_id: str) -> list[str]:
         return [
             style.id
@@ -135,6 +123,23 @@ class StyleHome:
 
     def _hidden(self, name: str, state: str) -> Path:
         return self.folder / f".{name}.{secrets.token_hex(6)}.{state}"
+
+
+def recover(folder: Path) -> None:
+    """Put right what a kill has left: a pack half replaced comes back, remains are deleted.
+
+    What cannot be put right stays hidden, and the folder need not be there.
+    """
+    with suppress(OSError):
+        for path in list(folder.iterdir()):
+            found = _UNFINISHED.fullmatch(path.name)
+            if found is None:
+                continue
+            target = folder / found["name"]
+            if found["state"] == "old" and not _is_there(target):
+                path.rename(target)
+            elif found["state"] != "new" or _is_abandoned(path):
+                _delete(path)
 
 
 def _is_there(path: Path) -> bool:

@@ -252,6 +252,7 @@ def test_a_kill_between_the_renames_is_put_right_by_the_next_installation(
 
     install_archive(home, packed(tmp_path, "other", "chekhov"))
 
+    assert (home.folder / "gogol" / "style.toml").exists()
     assert sorted(style.id for style in home.library.styles) == ["chekhov", "gogol"]
     hidden = [path.name for path in home.folder.iterdir() if path.name.startswith(".")]
     assert hidden == [".import.ba9876543210.new"]
