@@ -155,9 +155,9 @@ def _tell_what_differs(request: RestyleRequest, model: LoadedModel) -> None:
     style = request.style
     if language and language != style.language:
         _tell(f"the text is in “{language}”, the style {style.id} is made for “{style.language}”.")
-    if not style.adapter_set(model.fingerprint):
+    if not style.adapter_set(model.adapter_for):
         lacking = [part.pack for part in style.parts] or [style]
-        named = [pack.id for pack in lacking if not pack.adapter_set(model.fingerprint)]
+        named = [pack.id for pack in lacking if not pack.adapter_set(model.adapter_for)]
         verb = "has" if len(named) == 1 else "have"
         _tell(
             f"{', '.join(named)} {verb} no adapter for {model.name} ({model.fingerprint}); "

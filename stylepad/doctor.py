@@ -170,7 +170,7 @@ class Doctor:
     def _style(self, style: StylePack, base: GgufHeader | None) -> Check:
         if self._loaded is None or base is None:
             return Check("style", Health.NOTE, f"{style.id}: read; no model to check it with")
-        adapters = style.adapter_set(self._loaded.fingerprint)
+        adapters = style.adapter_set(self._loaded.adapter_for)
         if not adapters and style.blend:
             return Check(
                 "style",
@@ -198,7 +198,7 @@ class Doctor:
         loaded = self._loaded
         # A style with an adapter tries the adapter too.
         style = min(
-            self._core.library.styles, key=lambda item: not item.adapter_set(loaded.fingerprint)
+            self._core.library.styles, key=lambda item: not item.adapter_set(loaded.adapter_for)
         )
         text = _TRIAL.get(style.language, _TRIAL["en"])
         request = RestyleRequest(text, style, style.strength, candidates=1)

@@ -7,7 +7,7 @@ events. Callers run it in a background thread and stop it through a `CancelToken
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -136,6 +136,13 @@ class LoadedModel:
     threads: int
     seconds: float
     instructed: bool = True
+
+    def adapter_for(self, style_id: str, files: Mapping[str, Path]) -> Path | None:  # noqa: ARG002
+        """Return the adapter that a style uses on this model, None where it has none for it.
+
+        `files` are the style's own adapters by the fingerprint of their base.
+        """
+        return files.get(self.fingerprint)
 
 
 @dataclass(frozen=True, slots=True)

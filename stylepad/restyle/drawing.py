@@ -50,7 +50,7 @@ class Drawer:
         self._request = request
         self._adapters = tuple(
             AdapterUse(path, scale * request.strength)
-            for path, scale in request.style.adapter_set(model.fingerprint)
+            for path, scale in request.style.adapter_set(model.adapter_for)
         )
         shown = not self._adapters and model.context >= _EXEMPLAR_CONTEXT
         self._showcase = (

@@ -131,7 +131,7 @@ def copy_in(origin: Path, source: Path, target: Path, name: str, room: int) -> i
     try:
         stream = source.open("rb")
     except OSError as error:
-        raise refused(origin, "damaged", f"{name} cannot be read ({error.strerror})") from error
+        raise refused(origin, "unreadable", f"{name} cannot be read ({error.strerror})") from error
     with stream:
         return _copy(origin, stream, target, name, room)
 
@@ -150,11 +150,18 @@ def pack_folder(origin: Path, folder: Path) -> Path:
     raise refused(origin, "no_pack", f"there is {found} in it")
 
 
+_MENDS = {
+    "unreadable": "check the name and that you may read it",
+    "no_pack": "give the file or the folder of a style",
+}
+_USUAL_MEND = "get the style again, from someone you trust"
+
+
 def refused(origin: Path, code: str, why: str) -> StyleError:
     """Return the error for a pack that is not installed."""
     return StyleError(
-        f"{origin.name} was not installed: {why}. Nothing has changed; get the style again, from "
-        "someone you trust.",
+        f"{origin.name} was not installed: {why}. Nothing has changed; "
+        f"{_MENDS.get(code, _USUAL_MEND)}.",
         code=f"style.archive_{code}",
         file=str(origin),
         reason=why,
@@ -202,7 +209,7 @@ def _opened(archive: Path) -> Iterator[tuple[zipfile.ZipFile, int]]:
     except _DAMAGE as error:
         raise refused(archive, "damaged", f"it is damaged or cut off ({error})") from error
     except OSError as error:
-        raise refused(archive, "damaged", f"it cannot be read ({error.strerror})") from error
+        raise refused(archive, "unreadable", f"it cannot be read ({error.strerror})") from error
 
 
 def _checked(archive: Path, entries: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:

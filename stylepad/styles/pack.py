@@ -10,7 +10,7 @@ Only style.toml is required. Nothing outside the folder is ever read, through a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +22,9 @@ from stylepad.styles.files import adapter_files, file_inside
 from stylepad.styles.manifest import Manifest
 
 __all__ = ["Exemplar", "Part", "SamplingDefaults", "Source", "StylePack", "load_pack", "localized"]
+
+FindAdapter = Callable[[str, Mapping[str, Path]], Path | None]
+"""From a style's id and its adapters by fingerprint to the one for the model at hand."""
 
 PROFILE_LIMIT = 16 * 2**20
 EXEMPLARS_LIMIT = 2 * 2**20
@@ -89,16 +92,14 @@ class StylePack:
         """Return the pack's own adapter for a base, or None."""
         return self.adapters.get(fingerprint)
 
-    def adapter_set(self, fingerprint: str) -> tuple[tuple[Path, float], ...]:
-        """Return the adapters for a base with their scales at strength 1.
+    def adapter_set(self, find: FindAdapter) -> tuple[tuple[Path, float], ...]:
+        """Return the adapters that `find` has for a model, with their scales at strength 1.
 
         They are none where the style works by instruction: a blend does so where one of its parts
-        has no adapter for the base.
+        has no adapter for the model.
         """
-        if not self.blend:
-            own = self.adapters.get(fingerprint)
-            return () if own is None else ((own, 1.0),)
-        found = [(part.pack.adapters.get(fingerprint), part.scale) for part in self.parts]
+        wanted = [(part.pack, part.scale) for part in self.parts] if self.blend else [(self, 1.0)]
+        found = [(find(pack.id, pack.adapters), scale) for pack, scale in wanted]
         known = tuple((path, scale) for path, scale in found if path is not None)
         return known if len(known) == len(found) else ()
 

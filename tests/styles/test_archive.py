@@ -338,7 +338,7 @@ def test_what_is_no_zip_is_refused(tmp_path: Path, data: bytes) -> None:
 
 
 def test_a_file_that_is_not_there_is_said_plainly(tmp_path: Path) -> None:
-    assert refusal(tmp_path / "no.stylepack", tmp_path) == "style.archive_damaged"
+    assert refusal(tmp_path / "no.stylepack", tmp_path) == "style.archive_unreadable"
 
 
 def test_an_archive_that_is_cut_off_anywhere_is_refused(full_pack: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,10 @@ def home(tmp_path: Path) -> StyleHome:
 
 def blended(*parts: tuple[str, float], **changes: str) -> NewBlend:
     return NewBlend(tuple(BlendPart(*part) for part in parts), "ru", **changes)
+
+
+def on_base(_style: str, files: Mapping[str, Path]) -> Path | None:
+    return files.get(FINGERPRINT)
 
 
 def code(caught: pytest.ExceptionInfo[StyleError]) -> str:
@@ -158,10 +163,10 @@ def test_a_part_of_a_blend_is_removed_only_by_force_and_the_blend_is_listed_as_b
 def test_a_blend_uses_the_adapters_of_all_its_parts_with_their_scales(home: StyleHome) -> None:
     style = save_blend(home, blended(("gogol", 0.7), ("chekhov", 0.4)))
 
-    used = {path.read_bytes(): scale for path, scale in style.adapter_set(FINGERPRINT)}
+    used = {path.read_bytes(): scale for path, scale in style.adapter_set(on_base)}
     assert style.id == "gogol-chekhov"
     assert used == {b"gogol": 0.7, b"chekhov": 0.4}
-    assert style.adapter_set("f" * 16) == ()
+    assert style.adapter_set(lambda _id, files: files.get("f" * 16)) == ()
     assert style.description["ru"] == "Гоголь 0.7, Гоголь 0.4"
 
 
@@ -183,7 +188,7 @@ def test_a_blend_without_one_of_the_adapters_works_by_instruction(
 
     style = save_blend(home, blended(("gogol", 0.7), ("chekhov", 0.4)))
 
-    assert style.adapter_set(FINGERPRINT) == ()
+    assert style.adapter_set(on_base) == ()
 
 
 def test_a_part_of_scale_0_is_as_if_it_were_not_there(home: StyleHome) -> None:
@@ -201,7 +206,7 @@ def test_an_instruction_of_its_own_goes_before_that_of_the_parts(home: StyleHome
     style = edit(home, "both", Changes(instruction="По-своему."))
 
     assert style.instruction == "По-своему."
-    assert len(style.adapter_set(FINGERPRINT)) == 2
+    assert len(style.adapter_set(on_base)) == 2
 
 
 def test_a_blend_with_an_id_that_is_taken_is_refused_and_an_own_one_replaced_by_force(

@@ -127,7 +127,7 @@ class StyleListModel(QAbstractListModel):
     def _badge(self, pack: StylePack) -> str:
         if not self._context.fingerprint:
             return ""
-        by_adapter = bool(pack.adapter_set(self._context.fingerprint))
+        by_adapter = pack.adapter_set(lambda _id, files: files.get(self._context.fingerprint))
         return self.tr("adapter") if by_adapter else self.tr("by instruction")
 
     def _broken_entry(self, broken: BrokenPack) -> StyleEntry:
