@@ -26,6 +26,7 @@ from stylepad.models.library import Choice, ModelLibrary
 from stylepad.restyle.rewriter import Rewriter
 from stylepad.settings import SettingsStore
 from stylepad.styles import profile
+from stylepad.styles.home import recover
 from stylepad.styles.library import StyleLibrary
 
 MODEL_VARIABLE = "STYLEPAD_MODEL"
@@ -136,11 +137,12 @@ def build_core(engine: Engine | None = None) -> Core:
     settings = SettingsStore()
     servers = ServerBook(settings, KeyStore())
     chosen = engine or EngineSwitch(EngineClient, lambda: _remote_engine(servers))
+    library = style_library()
     return Core(
         settings=settings,
-        library=StyleLibrary(style_folders()),
+        library=library,
         engine=chosen,
-        rewriter=Rewriter(chosen),
+        rewriter=Rewriter(chosen, installed=lambda: library.styles),
         servers=servers,
     )
 
@@ -160,6 +162,12 @@ def _remote_engine(servers: ServerBook) -> Engine:
 def _is_the_writers(request: LoadRequest) -> bool:
     """Return whether a model is a file of the writer's own."""
     return request.server is None and request.model != paths.built_in_model()
+
+
+def style_library() -> StyleLibrary:
+    """Return the installed styles, after putting right what a killed installation has left."""
+    recover(paths.user_styles())
+    return StyleLibrary(style_folders())
 
 
 def style_folders() -> tuple[Path, ...]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from stylepad import __version__
 from stylepad.cli_models_arguments import add_models
+from stylepad.cli_styles_arguments import add_style_actions
 from stylepad.errors import (
     Cancelled,
     DocumentError,
@@ -114,8 +115,10 @@ def parser() -> argparse.ArgumentParser:
     for command in (styles, doctor):
         command.add_argument("--json", action="store_true", help="write JSON")
     doctor.add_argument("--model", type=Path, metavar="PATH", help="check this model")
-    _add_add_adapter(styles.add_subparsers(dest="action", metavar="ACTION"))
     _add_server(doctor)
+    actions = styles.add_subparsers(dest="action", metavar="ACTION")
+    _add_add_adapter(actions)
+    add_style_actions(actions)
     return top
 
 
@@ -158,6 +161,11 @@ def _add_restyle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--candidates", type=_candidates, default=3, metavar="N", help="1 to 8, the best is written"
     )
     command.add_argument("--seed", type=_seed, default=0, metavar="N", help="another draw")
+    command.add_argument(
+        "--neutralise",
+        action="store_true",
+        help="first rewrite plainly what is strongly styled itself; needs an instruct model",
+    )
     command.add_argument("--model", type=Path, metavar="PATH", help="a GGUF model file")
     _add_server(command)
     command.add_argument("--threads", type=_count, metavar="N", help="threads of the engine")
@@ -193,6 +201,10 @@ def _run(options: argparse.Namespace) -> int:
         from stylepad import cli_add_adapter  # noqa: PLC0415
 
         return cli_add_adapter.run(options)
+    if options.command == "styles" and options.action:
+        from stylepad import cli_style_packs  # noqa: PLC0415
+
+        return cli_style_packs.run(options)
     if options.command == "styles":
         from stylepad import cli_styles  # noqa: PLC0415
 

@@ -16,6 +16,7 @@ from stylepad.engine.protocol import CancelToken, LoadedModel
 from stylepad.errors import Cancelled, EngineError
 from stylepad.restyle.result import (
     Candidate,
+    Neutral,
     PassageDone,
     PassageResult,
     RestyleRequest,
@@ -58,7 +59,9 @@ def run(options: argparse.Namespace) -> int:
         style = core.library.get(options.style)
         document = read_text(options.file, options.encoding)
         strength = style.strength if options.strength is None else options.strength
-        request = RestyleRequest(document.text, style, strength, options.candidates, options.seed)
+        request = RestyleRequest(
+            document.text, style, strength, options.candidates, options.seed, options.neutralise
+        )
         model = _load(core, options, cancel)
         _tell_what_differs(request, model)
         this = _Run(
@@ -119,6 +122,7 @@ def _as_json(this: _Run, *, stopped: bool) -> str:
             {
                 "original": passage.original.replace("\n", this.newline),
                 "text": passage.text.replace("\n", this.newline),
+                "neutral": _neutral(passage.neutral),
                 "candidates": [_candidate(item) for item in passage.candidates],
             }
             for passage in this.done
@@ -127,6 +131,18 @@ def _as_json(this: _Run, *, stopped: bool) -> str:
     if stopped:
         value["stopped"] = True
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _neutral(neutral: Neutral | None) -> dict[str, object] | None:
+    if neutral is None:
+        return None
+    return {
+        "text": neutral.text or None,
+        "style": neutral.style or None,
+        "nearness": round(neutral.nearness, 4),
+        "words": list(neutral.words),
+        "faults": list(neutral.faults),
+    }
 
 
 def _candidate(candidate: Candidate) -> dict[str, object]:
@@ -149,17 +165,22 @@ def _tell_what_differs(request: RestyleRequest, model: LoadedModel) -> None:
     style = request.style
     if language and language != style.language:
         _tell(f"the text is in “{language}”, the style {style.id} is made for “{style.language}”.")
-    if model.adapter_for(style.id, style.adapters) is None:
+    if not style.adapter_set(model.adapter_for):
+        lacking = [part.pack for part in style.parts] or [style]
+        named = [pack.id for pack in lacking if not pack.adapter_set(model.adapter_for)]
+        verb = "has" if len(named) == 1 else "have"
         what = f"{model.name} ({model.fingerprint or model.host})"
         _tell(
-            f"{style.id} has no adapter for {what}; it works by instruction, and --strength has no "
-            "effect."
+            f"{', '.join(named)} {verb} no adapter for {what}; "
+            f"{style.id} works by instruction, and --strength has no effect."
         )
 
 
 def _tell_losses(done: list[PassageResult]) -> None:
     for passage in done:
         said = f"passage {passage.index + 1}"
+        if passage.neutral:
+            _tell(f"{said} {_what_neutral_did(passage.neutral)}.")
         if not passage.candidates:
             _tell(f"{said} is left as it was: the model has no room for it.")
             continue
@@ -173,7 +194,19 @@ def _tell_losses(done: list[PassageResult]) -> None:
             _tell(f"{said}: {', '.join(_FAULTS.get(fault, fault) for fault in others)}.")
 
 
+def _what_neutral_did(neutral: Neutral) -> str:
+    words = ", ".join(neutral.words[:3])
+    why = f"it is near to {neutral.style}" if neutral.style else f"it has words such as {words}"
+    if neutral.text:
+        return f"was rewritten plainly first, because {why}"
+    faults = ", ".join(_FAULTS.get(fault, fault) for fault in neutral.faults)
+    return f"was to be rewritten plainly first, but the original was used: {faults}"
+
+
 _FAULTS = {
+    "room": "the model has no room for that",
+    "lost": "something was lost",
+    "invented": "something was made up",
     "empty": "the model wrote nothing",
     "unchanged": "nothing was changed",
     "unfinished": "the rewriting breaks off",

@@ -5,19 +5,23 @@ from __future__ import annotations
 import json
 import sys
 
-from stylepad.app import style_folders
-from stylepad.styles.library import StyleLibrary
+from stylepad.app import style_library
 from stylepad.styles.pack import StylePack, localized
 
 
 def run(*, as_json: bool) -> int:
     """List the installed styles; broken packs are told on standard error."""
-    library = StyleLibrary(style_folders())
+    library = style_library()
     for broken in library.broken:
         sys.stderr.write(f"stylepad: {broken.fault.message}\n")
     if as_json:
         listed = [_described(style) for style in library.styles]
-        print(json.dumps({"styles": listed}, ensure_ascii=False, indent=2))
+        faults = [
+            {"folder": str(broken.folder), "fault": broken.fault.message}
+            for broken in library.broken
+        ]
+        value = {"styles": listed, "broken": faults}
+        print(json.dumps(value, ensure_ascii=False, indent=2))
     elif not library.styles:
         sys.stderr.write("stylepad: No styles are installed; “stylepad doctor” says where from.\n")
     else:
@@ -45,5 +49,6 @@ def _described(style: StylePack) -> dict[str, object]:
         "licence": style.licence,
         "strength": style.strength,
         "adapters": sorted(style.adapters),
+        "blend": {part.style: part.scale for part in style.blend},
         "folder": str(style.folder),
     }

@@ -178,6 +178,7 @@ class Doctor:
                 f"none is installed in {paths.built_in_styles()} or {paths.user_styles()}",
                 "Install StylePad again, or put a style pack there.",
             )
+        yield from self._shadowed()
         base = _attempt(lambda: read_header(self._request.model))
         for style in library.styles:
             if self._loaded is not None and self._loaded.host:
@@ -185,19 +186,41 @@ class Doctor:
             else:
                 yield self._style(style, base if isinstance(base, GgufHeader) else None)
 
+    def _shadowed(self) -> Iterator[Check]:
+        """Tell of packs of the writer's that another with the same id has taken the place of."""
+        library = self._core.library
+        for hidden in library.shadowed:
+            used = library.get(hidden.id)
+            if hidden.folder.parent != paths.built_in_styles().resolve():
+                yield Check(
+                    "style",
+                    Health.NOTE,
+                    f"{hidden.id}: {hidden.version} in {hidden.folder} is not used, for "
+                    f"{used.version} in {used.folder} is",
+                    "Remove one of the two folders, or give the wanted one a higher version.",
+                )
+
     def _style(self, style: StylePack, base: GgufHeader | None) -> Check:
         if self._loaded is None or base is None:
             return Check("style", Health.NOTE, f"{style.id}: read; no model to check it with")
-        adapter = style.adapter_for(self._loaded.fingerprint)
-        if adapter is None:
+        adapters = style.adapter_set(self._loaded.adapter_for)
+        if not adapters and style.blend:
+            return Check(
+                "style",
+                Health.NOTE,
+                f"{style.id}: works by instruction, not all it is blended of has an adapter",
+            )
+        if not adapters:
             return Check(
                 "style",
                 Health.NOTE,
                 f"{style.id}: works by instruction, it has no adapter for this model",
                 f"Expected adapters/{self._loaded.fingerprint}.gguf in {style.folder}.",
             )
-        fault = _attempt(lambda: check_adapter(read_header(adapter), base))
-        if isinstance(fault, StylePadError):
+        try:
+            for adapter, _scale in adapters:
+                check_adapter(read_header(adapter), base)
+        except StylePadError as fault:
             return Check("style", Health.WRONG, f"{style.id}: {fault.message}", "Install it again.")
         return Check("style", Health.FINE, f"{style.id}: works by adapter")
 
@@ -208,8 +231,7 @@ class Doctor:
         loaded = self._loaded
         # A style with an adapter tries the adapter too.
         style = min(
-            self._core.library.styles,
-            key=lambda item: loaded.adapter_for(item.id, item.adapters) is None,
+            self._core.library.styles, key=lambda item: not item.adapter_set(loaded.adapter_for)
         )
         text = _TRIAL.get(style.language, _TRIAL["en"])
         request = RestyleRequest(text, style, style.strength, candidates=1)
@@ -225,15 +247,17 @@ class Doctor:
 
 
 def _served_style(style: StylePack, model: LoadedModel) -> Check:
-    adapter = model.adapter_for(style.id, style.adapters)
-    if adapter is None:
+    adapters = style.adapter_set(model.adapter_for)
+    if not adapters:
+        files = " and ".join(f"{part.pack.id}.gguf" for part in style.parts) or f"{style.id}.gguf"
         return Check(
             "style",
             Health.NOTE,
             f"{style.id}: works by instruction, the server holds no adapter for it",
-            f"Start the server with an adapter whose file is named {style.id}.gguf.",
+            f"Start the server with an adapter whose file is named {files}.",
         )
-    return Check("style", Health.FINE, f"{style.id}: works by the server's adapter {adapter.name}")
+    names = ", ".join(path.name for path, _scale in adapters)
+    return Check("style", Health.FINE, f"{style.id}: works by the server's adapter {names}")
 
 
 def _attempt(action: Callable[[], _T]) -> _T | StylePadError:

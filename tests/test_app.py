@@ -19,6 +19,7 @@ from stylepad.engine.switch import EngineSwitch
 from stylepad.errors import EngineDied, ModelError
 from stylepad.models.library import Choice
 from tests import ggufs
+from tests.packs import write_pack
 
 
 @pytest.fixture(autouse=True)
@@ -155,3 +156,13 @@ def test_a_model_that_ended_the_engine_is_not_loaded_unasked_until_it_works(
         again.load(again.load_request(mine), CancelToken())
         assert again.usable_model() == Choice(mine)
         assert again.models.last_worked() == mine
+
+
+def test_a_style_that_a_kill_left_half_replaced_is_back_at_the_next_start(tmp_path: Path) -> None:
+    styles = tmp_path / "data" / "styles"
+    write_pack(styles, "poe").rename(styles / ".poe.0123456789ab.old")
+
+    core = build_core()
+
+    assert core.library.get("poe").folder.name == "poe"
+    core.close()

@@ -42,3 +42,13 @@ def test_both_readmes_name_the_same_commands() -> None:
     )
     assert english
     assert english == russian
+
+
+def test_the_example_of_a_blend_is_a_blend(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "style-pack.md").read_text(encoding="utf-8")
+    style, blend = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "style.toml").write_text(style + blend, encoding="utf-8")
+    assert {part.style: part.scale for part in load_pack(tmp_path).blend} == {
+        "gogol": 0.7,
+        "chekhov": 0.4,
+    }

@@ -646,6 +646,58 @@
       <source>The server {host} met an error of its own ({status}). Try again later, or use another server. Your text is as it was. {said}</source>
       <translation>На сервере {host} произошла ошибка ({status}). Повторите позже или возьмите другой сервер. Ваш текст не изменился. {said}</translation>
     </message>
+    <message>
+      <source>{file} was not installed, for it is not a sound style pack: {reason}. Nothing has changed; get the style again, from someone you trust.</source>
+      <translation>Файл {file} не установлен: это не исправный архив стиля ({reason}). Ничего не изменилось; возьмите стиль заново у того, кому доверяете.</translation>
+    </message>
+    <message>
+      <source>{file} was not installed: {reason}. Nothing has changed; check the name and that you may read it.</source>
+      <translation>Файл {file} не установлен: {reason}. Ничего не изменилось; проверьте имя и право на чтение.</translation>
+    </message>
+    <message>
+      <source>{file} was not installed: {reason}. Nothing has changed; choose the file or the folder of one style.</source>
+      <translation>Файл {file} не установлен: {reason}. Ничего не изменилось; выберите файл или папку одного стиля.</translation>
+    </message>
+    <message>
+      <source>The style “{style}” was not exported: {file} could not be installed elsewhere, because of its name. Give it an ending that files of styles have, without a dot before it.</source>
+      <translation>Стиль «{style}» не экспортирован: файл {file} из-за своего имени нельзя было бы установить в другом месте. Дайте ему расширение, какое бывает у файлов стилей, и имя без точки в начале.</translation>
+    </message>
+    <message>
+      <source>{file} is there already, and it was kept. Choose another name.</source>
+      <translation>Файл {file} уже есть и оставлен как был. Выберите другое имя.</translation>
+    </message>
+    <message>
+      <source>The style “{style}” was kept as it is: version {version} is older than {installed}, which is in {folder} and would be used all the same. Give it a higher version in its style.toml to use it.</source>
+      <translation>Стиль «{style}» оставлен как есть: версия {version} ниже, чем {installed} из папки {folder}, и использовалась бы всё равно та. Чтобы пользоваться новой, укажите в её style.toml более высокую версию.</translation>
+    </message>
+    <message>
+      <source>The style “{style}” was kept as it is: version {version} is older than the installed {installed}. Remove that one first to go back.</source>
+      <translation>Стиль «{style}» оставлен как есть: версия {version} ниже установленной {installed}. Чтобы вернуться к ней, сначала удалите установленную.</translation>
+    </message>
+    <message>
+      <source>The style “{style}” was kept as it is: version {version} is installed already, with other content. One of the two was changed; remove the installed one first to use the new one.</source>
+      <translation>Стиль «{style}» оставлен как есть: версия {version} уже установлена, но с другим содержимым. Одну из двух кто-то изменил; чтобы пользоваться новой, сначала удалите установленную.</translation>
+    </message>
+    <message>
+      <source>The style “{style}” is not one of your own: it is in {folder}. Nothing was removed.</source>
+      <translation>Стиль «{style}» не из ваших собственных: он лежит в папке {folder}. Ничего не удалено.</translation>
+    </message>
+    <message>
+      <source>The style “{style}” was kept: {blends} is blended of it and could not be used without it. Remove that first.</source>
+      <translation>Стиль «{style}» оставлен: из него составлена смесь {blends}, и без него она не работала бы. Сначала удалите её.</translation>
+    </message>
+    <message>
+      <source>The style in {folder} cannot be used: it is blended of “{style}”, which is not installed or broken. Install it, or take it out of [blend] in {file}.</source>
+      <translation>Стиль в папке {folder} использовать нельзя: он составлен в том числе из «{style}», а этот стиль не установлен или неисправен. Установите его или уберите из раздела [blend] в файле {file}.</translation>
+    </message>
+    <message>
+      <source>“{style}” is a blend itself, and a blend can only be made of styles that are not. Name the styles that it is made of.</source>
+      <translation>«{style}» и сам является смесью, а смесь составляют только из стилей, которые смесями не являются. Назовите стили, из которых он составлен.</translation>
+    </message>
+    <message>
+      <source>{model} cannot rewrite a text plainly first: it was trained for its styles and does not follow instructions. Your text is as it was; choose an instruct model.</source>
+      <translation>Модель {model} не может сначала переписать текст просто: она обучена своим стилям и указаниям не следует. Ваш текст не изменился; выберите модель, обученную следовать указаниям (instruct).</translation>
+    </message>
   </context>
   <context>
     <name>FileQuestions</name>

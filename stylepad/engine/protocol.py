@@ -141,7 +141,8 @@ class Placement:
 class LoadedModel:
     """What a loaded model says of itself.
 
-    `passage_tokens` is the longest passage that it rewrites well.
+    `passage_tokens` is the longest passage that it rewrites well. `instructed` is whether it
+    follows instructions that it was not trained on.
     """
 
     path: Path
@@ -154,6 +155,7 @@ class LoadedModel:
     placement: Placement
     threads: int
     seconds: float
+    instructed: bool = True
 
     @property
     def host(self) -> str:

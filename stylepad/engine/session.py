@@ -92,6 +92,7 @@ class Session:
             placement=placement,
             threads=threads,
             seconds=time.monotonic() - started,
+            instructed=base.instructed,
         )
 
     def unload(self) -> None:

@@ -30,6 +30,8 @@ _ROPE_SCALINGS = frozenset({"none", "linear", "yarn", "longrope"})
 class BaseModel:
     """What a model's file says of it. `passage_tokens` is the longest passage it rewrites well.
 
+    `instructed` is whether it follows instructions: models made for StylePad's passages say so in
+    stylepad.instructed or do not; of others a chat template says it.
     `chat_template` is None where the file has none; `size` is in bytes.
     """
 
@@ -42,6 +44,7 @@ class BaseModel:
     languages: tuple[str, ...]
     licence: str
     passage_tokens: int
+    instructed: bool
 
 
 def describe(header: GgufHeader) -> BaseModel:
@@ -60,6 +63,7 @@ def describe(header: GgufHeader) -> BaseModel:
         languages=_languages(header),
         licence=header.text("general.license") or "",
         passage_tokens=header.count("stylepad.passage_tokens") or passage,
+        instructed=_instructed(header),
     )
 
 
@@ -172,6 +176,12 @@ def _check_tensors(header: GgufHeader, shape: Shape) -> None:
 def _numbers(value: object) -> tuple[int, ...]:
     values = value.items or () if isinstance(value, Array) else (value,)
     return tuple(number for number in values if isinstance(number, int))
+
+
+def _instructed(header: GgufHeader) -> bool:
+    if "stylepad.passage_tokens" in header.metadata:
+        return bool(header.flag("stylepad.instructed"))
+    return bool(header.text("tokenizer.chat_template"))
 
 
 def _languages(header: GgufHeader) -> tuple[str, ...]:

@@ -16,18 +16,18 @@ from stylepad.engine.protocol import (
     Message,
     Sampling,
 )
+from stylepad.restyle.lengths import answer_room, prompt_tokens
 from stylepad.restyle.passages import Passage
 from stylepad.restyle.result import RestyleRequest
+from stylepad.restyle.showing import Showcase
 from stylepad.styles import prompt
+from stylepad.styles.exemplars import Exemplar
 
-# What a chat template adds around a message; families in use need 3 to 6 tokens.
-_TEMPLATE_TOKENS = 8
-# Gogol's periods are longer than a plain passage, and Russian endings cost tokens.
-_GROWTH, _GROWTH_LEAST = 1.8, 24
 _SHRUNK = 0.8
-# Exemplars are worth their room only where the context is far longer than the passage.
+# Exemplars are worth their room only where the context is far longer than the passage, and a
+# processor reads a quarter of a usual context in a few seconds.
 _EXEMPLAR_CONTEXT = 2048
-_EXEMPLAR_CHARACTERS = 3000
+_EXEMPLAR_SHARE = 4
 _SECOND_SEED = 7919
 
 
@@ -48,20 +48,33 @@ class Drawer:
         self._engine = engine
         self._model = model
         self._request = request
-        self._adapter = model.adapter_for(request.style.id, request.style.adapters)
+        self._adapters = tuple(
+            AdapterUse(path, scale * request.strength)
+            for path, scale in request.style.adapter_set(model.adapter_for)
+        )
+        shown = not self._adapters and model.context >= _EXEMPLAR_CONTEXT
+        self._showcase = (
+            Showcase(request.style.exemplars, engine.count_tokens)
+            if shown and request.style.exemplars
+            else None
+        )
 
     def prompts(self, passages: Sequence[Passage]) -> tuple[Prompt, ...]:
         """Return the prompts of passages; one that the context has no room for is left out."""
-        made = [(passage, self._messages(passage.plain)) for passage in passages]
-        contents = [tuple(message.content for message in turns) for _, turns in made]
-        counts = iter(self._engine.count_tokens(tuple(text for all_ in contents for text in all_)))
-        prompts = []
-        for passage, turns in made:
-            tokens = [next(counts) for _ in turns]
-            whole = sum(tokens) + _TEMPLATE_TOKENS * len(turns)
-            if whole + _SHRUNK * tokens[-1] <= self._model.context:
-                prompts.append(Prompt(passage, turns, tokens[-1], whole))
-        return tuple(prompts)
+        bare = self._fitting([(passage, self._messages(passage)) for passage in passages])
+        if self._showcase is None or not bare:
+            return bare
+        room = self._model.context - answer_room(max(prompt.tokens for prompt in bare))
+        most = self._model.context // _EXEMPLAR_SHARE
+        shown = self._showcase.choose(
+            [(item.passage.prompted, min(most, room - item.whole)) for item in bare]
+        )
+        return self._fitting(
+            [
+                (item.passage, self._messages(item.passage, exemplars))
+                for item, exemplars in zip(bare, shown, strict=True)
+            ]
+        )
 
     def draw(
         self, prompts: Sequence[Prompt], cancel: CancelToken, second: Sampling | None = None
@@ -74,10 +87,10 @@ class Drawer:
         yield from self._engine.generate(
             GenerateRequest(
                 prompts=tuple(prompt.messages for prompt in prompts),
-                adapters=self._adapters(),
+                adapters=tuple(use for use in self._adapters if use.scale > 0),
                 sampling=second or self.sampling(),
                 candidates=self._request.candidates,
-                max_tokens=max(1, min(int(_GROWTH * longest) + _GROWTH_LEAST, room)),
+                max_tokens=max(1, min(answer_room(longest), room)),
             ),
             cancel,
         )
@@ -101,17 +114,16 @@ class Drawer:
             usual, temperature=usual.temperature * factor, seed=usual.seed + _SECOND_SEED
         )
 
-    def _messages(self, passage: str) -> tuple[Message, ...]:
-        roomy = self._model.context >= _EXEMPLAR_CONTEXT
-        turns = prompt.messages(
-            self._request.style,
-            passage,
-            with_adapter=self._adapter is not None,
-            exemplar_budget=_EXEMPLAR_CHARACTERS if roomy else 0,
-        )
+    def _messages(
+        self, passage: Passage, exemplars: Sequence[Exemplar] = ()
+    ) -> tuple[Message, ...]:
+        turns = prompt.messages(self._request.style, passage.prompted, exemplars)
         return tuple(Message(turn.role, turn.content) for turn in turns)
 
-    def _adapters(self) -> tuple[AdapterUse, ...]:
-        if self._adapter is None or self._request.strength <= 0:
-            return ()
-        return (AdapterUse(self._adapter, self._request.strength),)
+    def _fitting(self, made: Sequence[tuple[Passage, tuple[Message, ...]]]) -> tuple[Prompt, ...]:
+        lengths = prompt_tokens(self._engine.count_tokens, [turns for _, turns in made])
+        return tuple(
+            Prompt(passage, turns, length.last, length.whole)
+            for (passage, turns), length in zip(made, lengths, strict=True)
+            if length.whole + _SHRUNK * length.last <= self._model.context
+        )

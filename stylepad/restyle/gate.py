@@ -6,13 +6,14 @@ Where none passes the least bad is shown, with what it lost.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Protocol
 
 from stylepad.engine.protocol import Finish
 from stylepad.restyle import meters
 from stylepad.restyle.result import Candidate, Report
+from stylepad.styles.pack import StylePack
 from stylepad.text import facts
 from stylepad.text.language import detect
 from stylepad.text.neighbours import strangeness
@@ -79,6 +80,9 @@ class StyleMeter(Protocol):
 
     def longest_copied_run(self, text: str, original: str) -> int:
         """Return the longest run of the author's own words in `text` and not in `original`."""
+
+
+MeterOf = Callable[[StylePack], StyleMeter | None]
 
 
 def judge(

@@ -15,25 +15,38 @@ from stylepad.restyle.result import Candidate, PassageDone, PassageResult, Progr
 # all that was wrong is that nothing changed.
 _CLOSER, _FREER = 0.6, 1.4
 
+Prepare = Callable[[Sequence[Passage], CancelToken], Sequence[Passage]]
 Judge = Callable[[Passage, Finished], Candidate]
+
+
+def unprepared(passages: Sequence[Passage], _cancel: CancelToken) -> Sequence[Passage]:
+    """Return the passages as they are: nothing is done before they are restyled."""
+    return passages
 
 
 class Group:
     """The passages of one request to the engine, with the candidates that are finished."""
 
     def __init__(
-        self, passages: Sequence[Passage], drawer: Drawer, judge: Judge, wanted: int
+        self,
+        passages: Sequence[Passage],
+        drawer: Drawer,
+        judge: Judge,
+        wanted: int,
+        prepare: Prepare,
     ) -> None:
         self._passages = passages
         self._drawer = drawer
         self._judge = judge
         self._wanted = wanted
+        self._prepare = prepare
         self._candidates: dict[int, list[Candidate]] = {item.index: [] for item in passages}
         self._done = 0
 
     def events(self, cancel: CancelToken) -> Iterator[Progress | PassageDone]:
         """Yield the progress and the results; on a stop or a death, first what is finished."""
         try:
+            self._passages = self._prepare(self._passages, cancel)
             prompts = self._drawer.prompts(self._passages)
             yield from self._first_draw(prompts, cancel)
             self._second_draws(prompts, cancel)
@@ -81,7 +94,12 @@ class Group:
         again = [item for n, item in enumerate(ranked) if item.text in texts[:n]]
         candidates = tuple((fresh + again)[: self._wanted])
         return PassageResult(
-            passage.index, passage.start, passage.end, passage.original, candidates
+            passage.index,
+            passage.start,
+            passage.end,
+            passage.original,
+            candidates,
+            passage.neutral,
         )
 
     def _is_settled(self, passage: Passage) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
+from stylepad.engine.protocol import Message
 from stylepad.restyle.tidy import for_model
 
 CountTokens = Callable[[tuple[str, ...]], tuple[int, ...]]
@@ -17,6 +19,33 @@ _CHARACTERS_PER_TOKEN_MOST = 12
 # A byte-level vocabulary that never saw a script spends a token on each byte.
 _TOKENS_PER_BYTE = 1.0
 _MARGIN = 1.1
+# What a chat template adds around a message; families in use need 3 to 6 tokens.
+_TEMPLATE_TOKENS = 8
+# Gogol's periods are longer than a plain passage, and Russian endings cost tokens.
+_GROWTH, _GROWTH_LEAST = 1.8, 24
+
+
+@dataclass(frozen=True, slots=True)
+class PromptLength:
+    """Tokens of a prompt's last message, and of the `whole` prompt with its template."""
+
+    last: int
+    whole: int
+
+
+def prompt_tokens(count: CountTokens, prompts: Sequence[tuple[Message, ...]]) -> list[PromptLength]:
+    """Return the lengths of prompts, counted at once."""
+    counts = iter(count(tuple(message.content for turns in prompts for message in turns)))
+    lengths = []
+    for turns in prompts:
+        tokens = [next(counts) for _ in turns]
+        lengths.append(PromptLength(tokens[-1], sum(tokens) + _TEMPLATE_TOKENS * len(turns)))
+    return lengths
+
+
+def answer_room(tokens: int) -> int:
+    """Return how many tokens the answer to a passage of `tokens` may need."""
+    return int(_GROWTH * tokens) + _GROWTH_LEAST
 
 
 class TokenEstimate:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from stylepad.errors import StylePadError
 from stylepad.restyle.lengths import CountTokens, TokenEstimate
+from stylepad.restyle.result import Neutral
 from stylepad.restyle.tidy import for_model, for_place
 from stylepad.text.language import detect
 from stylepad.text.segment import rewrap, segment, unwrap
@@ -21,6 +22,13 @@ class Passage:
     original: str
     plain: str
     language: str
+    neutral: Neutral | None = None
+    """What came of rewriting it plainly first, where that was done."""
+
+    @property
+    def prompted(self) -> str:
+        """Return what the model is asked to restyle: the passage, or its plain rewriting."""
+        return self.neutral.text if self.neutral and self.neutral.text else self.plain
 
     def fitted(self, answer: str) -> str:
         """Return a model's answer as it should stand in place of the original."""

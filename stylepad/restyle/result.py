@@ -16,6 +16,24 @@ class RestyleRequest:
     strength: float = 1.0
     candidates: int = 3
     seed: int = 0
+    neutralise: bool = False
+    """Whether passages that are strongly styled themselves are rewritten plainly first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neutral:
+    """The plain rewriting that a restyle began with.
+
+    `text` is "" where it could not be used, and `faults` say why: codes of the gate, or "room".
+    The passage was near to the installed `style` by `nearness`, or else has the old-fashioned
+    `words`.
+    """
+
+    text: str
+    style: str
+    nearness: float
+    words: tuple[str, ...]
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +78,7 @@ class PassageResult:
     end: int
     original: str
     candidates: tuple[Candidate, ...]
+    neutral: Neutral | None = None
 
     @property
     def text(self) -> str:

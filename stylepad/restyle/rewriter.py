@@ -8,7 +8,8 @@ from stylepad.engine.protocol import CancelToken, Engine, Finished, LoadedModel
 from stylepad.errors import EngineError, StylePadError
 from stylepad.restyle import gate
 from stylepad.restyle.drawing import Drawer
-from stylepad.restyle.group import Group
+from stylepad.restyle.group import Group, Prepare, unprepared
+from stylepad.restyle.neutral import Ear, Neutraliser
 from stylepad.restyle.passages import Passage, cut
 from stylepad.restyle.result import (
     Candidate,
@@ -18,28 +19,36 @@ from stylepad.restyle.result import (
     RestyleResult,
     Started,
 )
+from stylepad.restyle.style_meters import ProfileShelf
 from stylepad.styles.pack import StylePack
-from stylepad.styles.profile import Profile
 
 STRENGTH_MOST = 1.5
 CANDIDATES_MOST = 8
 
-MeterOf = Callable[[StylePack], gate.StyleMeter | None]
-
 
 class Rewriter:
-    """Restyles texts on an engine that has loaded its model. Not for two threads at once."""
+    """Restyles texts on an engine that has loaded its model. Not for two threads at once.
 
-    def __init__(self, engine: Engine, meter_of: MeterOf | None = None) -> None:
+    `installed` returns the styles whose meters tell that a text is strongly styled itself.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        meter_of: gate.MeterOf | None = None,
+        installed: Callable[[], Iterable[StylePack]] = tuple,
+    ) -> None:
         self._engine = engine
         self._meter_of = meter_of or ProfileShelf().meter
+        self._ear = Ear(installed, self._meter_of)
 
     def restyle(self, request: RestyleRequest, cancel: CancelToken) -> Generator[RestyleEvent]:
         """Yield `Started`, then the progress, and every passage when it is done, in order.
 
         A stop or a death of the engine first yields what is finished. Raises StylePadError
-        "restyle.nothing" for a text without prose and "restyle.request" for values out of range,
-        StyleError, AdapterError, EngineError, EngineDied, EngineGaveUp, Cancelled.
+        "restyle.nothing" for a text without prose, "restyle.request" for values out of range and
+        "restyle.neutralise" for a model that follows no instructions; StyleError, AdapterError,
+        EngineError, EngineDied, EngineGaveUp, Cancelled.
         """
         model = self._checked(request)
         meter = self._meter_of(request.style)
@@ -52,10 +61,15 @@ class Rewriter:
         def judge(passage: Passage, answer: Finished) -> Candidate:
             return _candidate(passage, answer, meter)
 
+        prepare: Prepare = unprepared
+        if request.neutralise:
+            prepare = Neutraliser(self._engine, model, self._ear, passages).neutralised
         at_once = max(1, model.sequences // request.candidates)
         for first in range(0, len(passages), at_once):
             cancel.raise_if_cancelled()
-            group = Group(passages[first : first + at_once], drawer, judge, request.candidates)
+            group = Group(
+                passages[first : first + at_once], drawer, judge, request.candidates, prepare
+            )
             yield from group.events(cancel)
 
     def _checked(self, request: RestyleRequest) -> LoadedModel:
@@ -73,28 +87,9 @@ class Rewriter:
                 "model first.",
                 code="engine.not_loaded",
             )
+        if request.neutralise and not model.instructed:
+            raise _not_instructed(model)
         return model
-
-
-class ProfileShelf:
-    """The profiles of styles, each read once."""
-
-    def __init__(self) -> None:
-        self._profiles: dict[str, tuple[object, Profile]] = {}
-
-    def meter(self, style: StylePack) -> Profile | None:
-        """Return a style's profile, or None where the pack has none.
-
-        Raises StyleError for a profile that cannot be read.
-        """
-        if style.profile is None:
-            return None
-        edition = (style.profile, style.version)
-        kept = self._profiles.get(style.id)
-        if kept is None or kept[0] != edition:
-            kept = (edition, Profile.load(style.profile))
-            self._profiles[style.id] = kept
-        return kept[1]
 
 
 def collect(events: Iterable[RestyleEvent], text: str) -> RestyleResult:
@@ -109,6 +104,16 @@ def _candidate(passage: Passage, answer: Finished, meter: gate.StyleMeter | None
         passage.original, text, language=passage.language, meter=meter, finish=answer.reason
     )
     return Candidate(text, report, answer.tokens, answer.seconds)
+
+
+def _not_instructed(model: LoadedModel) -> StylePadError:
+    return StylePadError(
+        f"{model.name} cannot rewrite a text plainly first: it was trained for its styles and does "
+        "not follow instructions. Your text is as it was; leave --neutralise out, or choose an "
+        "instruct model.",
+        code="restyle.neutralise",
+        model=model.name,
+    )
 
 
 def _wrong(name: str, value: str, wanted: str) -> StylePadError:

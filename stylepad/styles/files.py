@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from stylepad.styles.manifest import Manifest
+from stylepad.styles.manifest import Manifest, is_inside
 
 ADAPTER_LIMIT = 4 * 2**30
 ADAPTERS_MOST = 256
@@ -73,7 +73,7 @@ def _inside(table: Manifest, key: str, relative: str) -> Path:
     posix, windows = PurePosixPath(relative), PureWindowsPath(relative)
     leaves = posix.is_absolute() or bool(windows.anchor) or ".." in windows.parts
     path = table.folder / relative
-    if leaves or not path.resolve().is_relative_to(table.folder):
+    if leaves or not is_inside(path, table.folder):
         raise table.fault(
             key,
             f"leads out of the style's folder ({relative})",

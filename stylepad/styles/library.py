@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stylepad.errors import StyleError
+from stylepad.styles.mixing import mix
 from stylepad.styles.pack import StylePack, load_pack, localized
 
 _LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
@@ -22,6 +23,8 @@ class BrokenPack:
 
     folder: Path
     fault: StyleError
+    style: str = ""
+    """The id, where that could be read."""
 
 
 class StyleLibrary:
@@ -34,6 +37,7 @@ class StyleLibrary:
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = tuple(folders)
         self._styles: dict[str, StylePack] = {}
+        self._shadowed: tuple[StylePack, ...] = ()
         self._broken: tuple[BrokenPack, ...] = ()
         self.refresh()
 
@@ -47,6 +51,11 @@ class StyleLibrary:
         """Return the packs that cannot be used, each with its fault."""
         return self._broken
 
+    @property
+    def shadowed(self) -> tuple[StylePack, ...]:
+        """Return the packs that another with the same id has taken the place of."""
+        return self._shadowed
+
     def get(self, style_id: str) -> StylePack:
         """Return a style by id.
 
@@ -55,7 +64,7 @@ class StyleLibrary:
         if style_id in self._styles:
             return self._styles[style_id]
         for pack in self._broken:
-            if pack.folder.name == style_id:
+            if style_id in {pack.folder.name, pack.style}:
                 raise pack.fault
         known = ", ".join(sorted(self._styles)) or "none"
         raise StyleError(
@@ -67,19 +76,50 @@ class StyleLibrary:
 
     def refresh(self) -> None:
         """Read the folders anew."""
-        self._styles, broken = {}, []
-        for folder in self._folders:
-            for candidate in _subfolders(folder):
-                try:
-                    self._add(load_pack(candidate))
-                except StyleError as fault:
-                    broken.append(BrokenPack(candidate, fault))
+        found, broken = self._read()
+        while True:
+            chosen = _chosen(found)
+            self._styles, faulty = _mixed(chosen)
+            if not faulty:
+                break
+            # The pack whose place a faulty blend has taken gets it back, so all are mixed anew.
+            broken += faulty
+            wrong = {item.folder for item in faulty}
+            found = [pack for pack in found if pack.folder not in wrong]
+        used = {pack.folder for pack in self._styles.values()}
+        self._shadowed = tuple(pack for pack in found if pack.folder not in used)
         self._broken = tuple(broken)
 
-    def _add(self, pack: StylePack) -> None:
-        there = self._styles.get(pack.id)
-        if there is None or _version(pack.version) >= _version(there.version):
-            self._styles[pack.id] = pack
+    def _read(self) -> tuple[list[StylePack], list[BrokenPack]]:
+        found, broken = [], []
+        for folder in self._folders:
+            for candidate in subfolders(folder):
+                try:
+                    found.append(load_pack(candidate))
+                except StyleError as fault:
+                    broken.append(BrokenPack(candidate, fault))
+        return found, broken
+
+
+def _chosen(found: Iterable[StylePack]) -> dict[str, StylePack]:
+    """Return the pack of each id: the later, unless its version is lower."""
+    chosen: dict[str, StylePack] = {}
+    for pack in found:
+        there = chosen.get(pack.id)
+        if there is None or version_key(pack.version) >= version_key(there.version):
+            chosen[pack.id] = pack
+    return chosen
+
+
+def _mixed(chosen: dict[str, StylePack]) -> tuple[dict[str, StylePack], list[BrokenPack]]:
+    """Return the styles with their blends made, and the blends that cannot be."""
+    styles, faulty = {}, []
+    for style_id, pack in chosen.items():
+        try:
+            styles[style_id] = mix(pack, chosen) if pack.blend else pack
+        except StyleError as fault:
+            faulty.append(BrokenPack(pack.folder, fault, style_id))
+    return styles, faulty
 
 
 def order_for(
@@ -127,14 +167,16 @@ def _plain(text: str) -> str:
     return text.casefold().replace("ё", "е")
 
 
-def _version(version: str) -> tuple[int, ...]:
+def version_key(version: str) -> tuple[int, ...]:
+    """Return the numbers of a version, to compare: 1.10 is higher than 1.9, 1.0 is 1.0.0."""
     numbers = [int(number) for number in re.findall(r"\d{1,9}", version)]
-    while numbers and not numbers[-1]:  # 1.0 is 1.0.0
+    while numbers and not numbers[-1]:
         numbers.pop()
     return tuple(numbers)
 
 
-def _subfolders(folder: Path) -> list[Path]:
+def subfolders(folder: Path) -> list[Path]:
+    """Return the folders in a folder of styles; names that begin with a dot are none."""
     try:
         return sorted(
             path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")

@@ -146,8 +146,16 @@ def read(folder: Path) -> Manifest:
     return sheet
 
 
+def is_inside(path: Path, folder: Path) -> bool:
+    """Return whether a path leads into a resolved folder, through links if there are any."""
+    try:
+        return path.resolve().is_relative_to(folder)
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return False
+
+
 def _bytes(folder: Path, path: Path) -> bytes:
-    if not path.resolve().is_relative_to(folder):
+    if not is_inside(path, folder):
         raise _file_fault(
             folder, "is a link out of its folder", "Put the file itself there.", "style.path"
         )

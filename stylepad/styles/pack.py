@@ -10,17 +10,21 @@ Only style.toml is required. Nothing outside the folder is ever read, through a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from stylepad.errors import StyleError
 from stylepad.styles import manifest
+from stylepad.styles.blend import BlendPart, read_blend
 from stylepad.styles.exemplars import Exemplar, read_exemplars
 from stylepad.styles.files import adapter_files, file_inside
 from stylepad.styles.manifest import Manifest
 
-__all__ = ["Exemplar", "SamplingDefaults", "Source", "StylePack", "load_pack", "localized"]
+__all__ = ["Exemplar", "Part", "SamplingDefaults", "Source", "StylePack", "load_pack", "localized"]
+
+FindAdapter = Callable[[str, Mapping[str, Path]], Path | None]
+"""From a style's id and its adapters by fingerprint to the one for the model at hand."""
 
 PROFILE_LIMIT = 16 * 2**20
 EXEMPLARS_LIMIT = 2 * 2**20
@@ -48,6 +52,14 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """An installed style in a blend, and the scale of its adapter there."""
+
+    pack: StylePack
+    scale: float
+
+
+@dataclass(frozen=True, slots=True)
 class StylePack:
     """A validated style pack. Texts per interface language are keyed "en", "ru"."""
 
@@ -71,10 +83,25 @@ class StylePack:
     sources: tuple[Source, ...] = ()
     training: Mapping[str, object] = field(default_factory=dict)
     report: Mapping[str, object] = field(default_factory=dict)
+    blend: tuple[BlendPart, ...] = ()
+    """What the style is blended of, by id; none where it is a style of its own."""
+    parts: tuple[Part, ...] = ()
+    """The installed styles of a blend, those of scale 0 left out; the library finds them."""
 
     def adapter_for(self, fingerprint: str) -> Path | None:
-        """Return the adapter for a base, or None where the style works by instruction."""
+        """Return the pack's own adapter for a base, or None."""
         return self.adapters.get(fingerprint)
+
+    def adapter_set(self, find: FindAdapter) -> tuple[tuple[Path, float], ...]:
+        """Return the adapters that `find` has for a model, with their scales at strength 1.
+
+        They are none where the style works by instruction: a blend does so where one of its parts
+        has no adapter for the model.
+        """
+        wanted = [(part.pack, part.scale) for part in self.parts] if self.blend else [(self, 1.0)]
+        found = [(find(pack.id, pack.adapters), scale) for pack, scale in wanted]
+        known = tuple((path, scale) for path, scale in found if path is not None)
+        return known if len(known) == len(found) else ()
 
 
 def load_pack(folder: Path) -> StylePack:
@@ -90,20 +117,29 @@ def load_pack(folder: Path) -> StylePack:
             code="style.missing",
             folder=str(folder),
         )
-    sheet = manifest.read(root)
+    return pack_of(manifest.read(root))
+
+
+def pack_of(sheet: Manifest) -> StylePack:
+    """Return the pack that a style.toml, as it is in memory, makes of its folder.
+
+    Raises StyleError as `load_pack`.
+    """
+    blend = read_blend(sheet)
     profile = file_inside(sheet, "profile", "profile.npz", PROFILE_LIMIT)
     exemplars = file_inside(sheet, "exemplars", "exemplars.jsonl", EXEMPLARS_LIMIT)
     return StylePack(
         id=sheet.text("id", pattern=manifest.ID_PATTERN),
         version=sheet.text("version", longest=40),
-        folder=root,
+        folder=sheet.folder,
         language=sheet.text("language", pattern=manifest.LANGUAGE_PATTERN),
         name=sheet.localized("name", longest=100),
         author=sheet.localized("author", longest=200, apart=("dates",)),
         dates=sheet.table("author").text("dates", longest=60, default=""),
         description=sheet.localized("description", longest=1000),
         licence=sheet.text("licence", longest=200),
-        instruction=sheet.text("instruction", longest=4000),
+        # That of a blend is made of its parts' unless it has one of its own.
+        instruction=sheet.text("instruction", longest=4000, default="" if blend else None),
         marker=sheet.text("marker", longest=400, default=""),
         strength=sheet.number("strength", 0.0, 1.5, default=1.0),
         sampling=_sampling(sheet.table("sampling", required=False)),
@@ -113,6 +149,7 @@ def load_pack(folder: Path) -> StylePack:
         sources=tuple(_source(item) for item in sheet.tables("sources")),
         training=sheet.table("training", required=False).values,
         report=sheet.table("report", required=False).values,
+        blend=blend,
     )
 
 

@@ -14,6 +14,7 @@ from stylepad.ui.error_texts_packs import (
     style_templates,
 )
 from stylepad.ui.error_texts_server import server_templates
+from stylepad.ui.error_texts_styles import style_pack_templates
 
 
 def describe(error: Exception) -> str:
@@ -50,6 +51,7 @@ def _templates() -> dict[str, str]:
         **adapter_templates(),
         **style_templates(),
         **style_file_templates(),
+        **style_pack_templates(),
         **_death_templates(),
         **_request_templates(),
         **server_templates(),

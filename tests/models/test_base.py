@@ -57,6 +57,30 @@ def test_model_without_template_name_or_passage_length_is_usable(tmp_path: Path)
     assert not model.tied_embeddings
 
 
+@pytest.mark.parametrize(
+    ("metadata", "expected"),
+    [
+        ({}, True),
+        ({"stylepad.passage_tokens": (ggufs.U32, 120)}, False),
+        (
+            {
+                "stylepad.passage_tokens": (ggufs.U32, 120),
+                "stylepad.instructed": (ggufs.BOOL, True),
+            },
+            True,
+        ),
+        ({"tokenizer.chat_template": (ggufs.STRING, "")}, False),
+    ],
+)
+def test_a_model_follows_instructions_unless_it_was_made_for_its_styles_only(
+    tmp_path: Path, metadata: dict[str, ggufs.Value], expected: bool
+) -> None:
+    draft = ggufs.base()
+    draft.metadata |= metadata
+
+    assert describe(read_header(draft.write(tmp_path / "model.gguf"))).instructed is expected
+
+
 def test_name_is_one_short_printable_line(tmp_path: Path) -> None:
     draft = ggufs.base(ggufs.Measures(name="Nice\n\u202emodel\x07 " + "x" * 500))
     name = describe(read_header(draft.write(tmp_path / "model.gguf"))).name

@@ -210,3 +210,15 @@ def test_a_text_falls_back_to_english_then_to_any() -> None:
     assert localized({"en": "Gogol", "ru": "Гоголь"}, "de") == "Gogol"
     assert localized({"ru": "Гоголь"}, "en") == "Гоголь"
     assert localized({}, "en") == ""
+
+
+def test_a_link_that_leads_to_itself_is_a_fault_like_any_other(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path)
+    (folder / "profile.npz").symlink_to("profile.npz")
+    with pytest.raises(StyleError):
+        load_pack(folder)
+
+    (folder / "style.toml").unlink()
+    (folder / "style.toml").symlink_to("style.toml")
+    with pytest.raises(StyleError):
+        load_pack(folder)

@@ -57,6 +57,7 @@ async def look(connection: Connection, server: Server, policy: RetryPolicy) -> F
     slots = server.slots or _slots(properties, counter)
     context = server.context or _context(properties, listed.get(name, {})) or _CONTEXT
     served = loaded_adapters(await _optional(connection, "/lora-adapters"))
+    instructed = _is_instructed(properties)
     loaded = RemoteModel(
         path=Path(name),
         name=short_name(name),
@@ -69,10 +70,10 @@ async def look(connection: Connection, server: Server, policy: RetryPolicy) -> F
         placement=Placement(host, 0, 0, ""),
         threads=0,
         seconds=time.monotonic() - started,
+        instructed=instructed,
         machine=host,
         served=(*adapter_models(listed, name, server.adapters), *served),
     )
-    instructed = _is_instructed(properties)
     return Found(tuple(listed), name, slots, loaded, counter, instructed)
 
 

@@ -129,7 +129,7 @@ class StyleListModel(QAbstractListModel):
         model = self._context.model
         if model is None:
             return ""
-        by_adapter = model.adapter_for(pack.id, pack.adapters) is not None
+        by_adapter = pack.adapter_set(model.adapter_for)
         return self.tr("adapter") if by_adapter else self.tr("by instruction")
 
     def _broken_entry(self, broken: BrokenPack) -> StyleEntry:
