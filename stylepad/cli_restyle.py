@@ -16,6 +16,7 @@ from stylepad.app import Core, build_core
 from stylepad.cli_text import Output, read_text
 from stylepad.engine.protocol import CancelToken, LoadedModel
 from stylepad.errors import Cancelled, EngineError
+from stylepad.restyle.adjustment import adjustment
 from stylepad.restyle.result import (
     Candidate,
     PassageDone,
@@ -57,12 +58,24 @@ def run(options: argparse.Namespace) -> int:
     """
     cancel = CancelToken()
     with closing(build_core()) as core, _stopped_by_interrupt(cancel):
+        for fault in core.overrides().faults:
+            raise fault
         style = core.library.get(options.style)
         document = read_text(options.file, options.encoding)
         strength = style.strength if options.strength is None else options.strength
-        request = RestyleRequest(document.text, style, strength, options.candidates, options.seed)
+        request = RestyleRequest(
+            document.text,
+            style,
+            strength,
+            options.candidates,
+            options.seed,
+            adjustment(options.boldness, core.settings.value.repetition),
+        )
         model = core.load(
-            core.load_request(options.model, options.threads, options.gpu_layers), cancel
+            core.load_request(
+                options.model, options.threads, options.gpu_layers, options.context
+            ),
+            cancel,
         )
         _tell_what_differs(request, model)
         this = _Run(

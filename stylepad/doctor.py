@@ -117,6 +117,8 @@ class Doctor:
     def _settings(self) -> Iterator[Check]:
         for fault in self._core.settings.faults:
             yield Check("settings", Health.NOTE, fault.message)
+        for fault in self._core.overrides().faults:
+            yield Check("settings", Health.WRONG, fault.message)
 
     def _model(self) -> Iterator[Check]:
         request = self._core.load_request(self._model_path)

@@ -67,19 +67,19 @@ class StyleLibrary:
 
     def refresh(self) -> None:
         """Read the folders anew."""
-        self._styles, broken = {}, []
-        for folder in self._folders:
+        self.look_in(self._folders)
+
+    def look_in(self, folders: Sequence[Path]) -> None:
+        """Read other folders; until that is done the styles are those of before."""
+        styles: dict[str, StylePack] = {}
+        broken = []
+        for folder in folders:
             for candidate in _subfolders(folder):
                 try:
-                    self._add(load_pack(candidate))
+                    _add(styles, load_pack(candidate))
                 except StyleError as fault:
                     broken.append(BrokenPack(candidate, fault))
-        self._broken = tuple(broken)
-
-    def _add(self, pack: StylePack) -> None:
-        there = self._styles.get(pack.id)
-        if there is None or _version(pack.version) >= _version(there.version):
-            self._styles[pack.id] = pack
+        self._folders, self._styles, self._broken = tuple(folders), styles, tuple(broken)
 
 
 def order_for(
@@ -105,6 +105,12 @@ def search(styles: Iterable[StylePack], query: str) -> tuple[StylePack, ...]:
     """
     words = _plain(query).split()
     return tuple(pack for pack in styles if _matches(words, _haystack(pack)))
+
+
+def _add(styles: dict[str, StylePack], pack: StylePack) -> None:
+    there = styles.get(pack.id)
+    if there is None or _version(pack.version) >= _version(there.version):
+        styles[pack.id] = pack
 
 
 def _matches(words: Sequence[str], haystack: str) -> bool:

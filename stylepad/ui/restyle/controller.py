@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from stylepad.errors import SettingsError, StylePadError
+from stylepad.restyle.adjustment import adjustment
 from stylepad.restyle.result import RestyleRequest
 from stylepad.styles.pack import StylePack, localized
 from stylepad.text.language import detect
@@ -161,12 +162,14 @@ class RestyleController(QObject):
         if not any(character.isalpha() for character in self._range.original):
             self._say_nothing_to_restyle(self._range)
             return
+        chosen_settings = self._core.settings.value
         request = RestyleRequest(
             text=self._range.original,
             style=self._style,
             strength=self.panel.strength.strength,
-            candidates=self._core.settings.value.candidates,
+            candidates=chosen_settings.candidates,
             seed=self._seed,
+            adjustment=adjustment(chosen_settings.boldness, chosen_settings.repetition),
         )
         self._messages.dismiss(_ENGINE_KEY)
         self.panel.show()

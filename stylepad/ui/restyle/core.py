@@ -30,6 +30,9 @@ class RestyleCore(Protocol):
     def rewriter(self) -> Rewriter:
         """Return the rewriter on that engine."""
 
+    def find_styles(self) -> None:
+        """Read the styles anew, from the folders that the settings name now."""
+
     def load_request(self) -> LoadRequest:
         """Return what to load by the environment and the settings."""
 
