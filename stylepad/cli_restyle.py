@@ -72,9 +72,7 @@ def run(options: argparse.Namespace) -> int:
             adjustment(options.boldness, core.settings.value.repetition),
         )
         model = core.load(
-            core.load_request(
-                options.model, options.threads, options.gpu_layers, options.context
-            ),
+            core.load_request(options.model, options.threads, options.gpu_layers, options.context),
             cancel,
         )
         _tell_what_differs(request, model)

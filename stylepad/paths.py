@@ -37,6 +37,16 @@ def user_styles() -> Path:
     return data() / "styles"
 
 
+def user_models() -> Path:
+    """Return the folder of the models that the writer added."""
+    return data() / "models"
+
+
+def recovery() -> Path:
+    """Return the folder of the recovery copies."""
+    return state() / "recovery"
+
+
 def built_in_styles() -> Path:
     """Return the folder of the styles that ship with the program."""
     return resources() / "styles"

@@ -196,7 +196,7 @@ class SettingsStore:
         data = tomli_w.dumps(_to_toml(self._value)).encode("utf-8")
         try:
             if self._not_kept:
-                raise OSError(0, "what was there could not be kept aside")  # noqa: TRY301
+                raise OSError(0, "what was there could not be kept aside")
             self._path.parent.mkdir(parents=True, exist_ok=True)
             _replace_file(self._path, data)
         except OSError as error:

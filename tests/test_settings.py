@@ -124,7 +124,7 @@ def test_migrations_are_named_and_never_taken_away() -> None:
     released = ["strength belongs to the style"]
 
     assert [name for name, _migrate in MIGRATIONS][: len(released)] == released
-    assert VERSION == 1 + len(MIGRATIONS)
+    assert 1 + len(MIGRATIONS) == VERSION
 
 
 @pytest.mark.parametrize("version", ["-3", "0", "true", '"two"', "1.5"])

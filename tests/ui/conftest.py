@@ -58,12 +58,19 @@ class PlainRestyle:
         self.panel = QWidget(parent)
         self.restyle_action = QAction("Restyle", parent)
         self.closed = False
+        self.changed: list[str] = []
 
     def actions(self) -> list[QAction]:
         return []
 
     def status_widgets(self) -> list[QWidget]:
         return []
+
+    def engine_note(self, parent: QWidget) -> QWidget:
+        return QWidget(parent)
+
+    def setting_changed(self, key: str) -> None:
+        self.changed.append(key)
 
     def close(self) -> None:
         self.closed = True
