@@ -103,9 +103,14 @@ class ShortcutKeeper(QObject):
         return name not in self._chosen
 
     def keys(self, name: str) -> str:
-        """Return a command's first keys as the system writes them, "" for none."""
-        shortcut = self.commands[name].shortcut()
-        return shortcut.toString(QKeySequence.SequenceFormat.NativeText)
+        """Return a command's first keys as the system writes them, "" for none.
+
+        A key that some keyboards have for just this, as Open, is not what a writer looks for.
+        """
+        for keys in self.commands[name].shortcuts():
+            if not _types(keys):
+                return keys.toString(QKeySequence.SequenceFormat.NativeText)
+        return ""
 
     def lost(self, name: str) -> tuple[str, QAction] | None:
         """Return the first usual keys that a command lost, and the command that has them now."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
 
 WIDTH = 240
 """Pixels that every control is wide, so that they stand in one column."""
@@ -14,6 +16,9 @@ class Control(QWidget):
 
     `said` carries a note about what was entered and cannot be used, "" when that is over.
     """
+
+    wide: ClassVar[bool] = False
+    """Whether it needs the whole width of a row, as a path does."""
 
     chosen = Signal(object)
     said = Signal(str)
@@ -65,6 +70,17 @@ def steady(widget: QWidget) -> None:
     """Protect a control against the wheel."""
     widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     widget.installEventFilter(Steady(widget))
+
+
+def spin(parent: QWidget) -> QSpinBox:
+    """Return a number field in which a number that is still being typed is not chosen yet."""
+    box = QSpinBox(parent)
+    box.setKeyboardTracking(False)
+    box.setAccelerated(True)
+    # The style sheet's padding does not reach the text inside.
+    box.lineEdit().setTextMargins(7, 0, 0, 0)
+    steady(box)
+    return box
 
 
 def combo(parent: QWidget) -> QComboBox:

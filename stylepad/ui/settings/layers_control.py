@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QWidget
 
-from stylepad.ui.settings.control import Control, combo, steady
+from stylepad.ui.settings.control import Control, combo, spin
 
 _AUTOMATIC, _PROCESSOR, _LAYERS = range(3)
 _FIRST_LAYERS = 16
@@ -18,11 +18,9 @@ class LayersControl(Control):
         super().__init__(parent)
         self.box = combo(self)
         self.box.addItems([""] * 3)
-        self.count = QSpinBox(self)
+        self.count = spin(self)
         self.count.setRange(1, 10_000)
         self.count.setValue(_FIRST_LAYERS)
-        self.count.setKeyboardTracking(False)
-        steady(self.count)
         self.count.hide()
         self.row.addWidget(self.box, 1)
         self.row.addWidget(self.count)

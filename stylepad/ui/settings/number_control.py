@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QWidget
 
-from stylepad.ui.settings.control import Control, steady
+from stylepad.ui.settings.control import Control, spin
 from stylepad.ui.settings.kinds import Number, say
 
 
@@ -15,13 +15,9 @@ class NumberControl(Control):
     def __init__(self, kind: Number, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = kind
-        self.box = QSpinBox(self)
+        self.box = spin(self)
         self.box.setRange(kind.least - 1, kind.most)
         self.box.setSingleStep(kind.step)
-        # A number that is still being typed is not chosen yet.
-        self.box.setKeyboardTracking(False)
-        self.box.setAccelerated(True)
-        steady(self.box)
         self.row.addWidget(self.box, 1)
         self.box.valueChanged.connect(self._on_changed)
         self.retranslate()

@@ -14,6 +14,8 @@ from stylepad.ui.widgets import button
 class PathControl(Control):
     """A path, "" for the usual one. What is not there is said and not chosen."""
 
+    wide = True
+
     def __init__(
         self, usual: Callable[[], str], start: Callable[[], Path], parent: QWidget | None = None
     ) -> None:

@@ -16,6 +16,8 @@ from stylepad.ui.widgets import button
 class PlaceControl(Control):
     """A path that can be copied, and a button that opens its folder."""
 
+    wide = True
+
     def __init__(self, where: Callable[[], Path], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._where = where

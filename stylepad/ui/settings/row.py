@@ -9,7 +9,7 @@ from stylepad.ui.settings.choices import Choices
 from stylepad.ui.settings.control import WIDTH
 from stylepad.ui.settings.controls import control_for
 from stylepad.ui.settings.kinds import Place, Setting, say
-from stylepad.ui.widgets import quiet_button
+from stylepad.ui.widgets import paint_note, quiet_button
 
 
 class SettingRow(QWidget):
@@ -27,7 +27,6 @@ class SettingRow(QWidget):
         self.note = _small_text(self)
         self.note.setObjectName("settingNote")
         self.control = control_for(setting.kind, choices, self)
-        self.control.setFixedWidth(WIDTH)
         self.reset = quiet_button(self, picture="undo")
         self._lay_out()
         self.label.setBuddy(self.control.fields()[0])
@@ -67,10 +66,16 @@ class SettingRow(QWidget):
         grid.setVerticalSpacing(3)
         grid.addWidget(self.label, 0, 0)
         grid.addWidget(self.help, 1, 0)
-        grid.addWidget(self.note, 2, 0)
+        grid.addWidget(self.note, 5 if self.control.wide else 2, 0)
         top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(self.control, 0, 2, 3, 1, top)
-        grid.addWidget(self.reset, 0, 3, 3, 1, top)
+        if self.control.wide:
+            grid.setRowMinimumHeight(3, 6)
+            grid.addWidget(self.control, 4, 0, 1, 3)
+            grid.addWidget(self.reset, 4, 3, top)
+        else:
+            self.control.setFixedWidth(WIDTH)
+            grid.addWidget(self.control, 0, 2, 3, 1, top)
+            grid.addWidget(self.reset, 0, 3, 3, 1, top)
         grid.setColumnMinimumWidth(1, 12)
         grid.setColumnStretch(0, 1)
         policy = self.reset.sizePolicy()
@@ -107,6 +112,7 @@ class SettingRow(QWidget):
             text = self.tr("Set for this run by the environment variable {variable}.").format(
                 variable=variable
             )
+        paint_note(self.note, calm=bool(variable))
         self.note.setText(text)
         self.note.setVisible(bool(text))
 

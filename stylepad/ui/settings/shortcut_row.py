@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from stylepad.ui.settings.key_field import KeyField
 from stylepad.ui.shortcut_keeper import Conflict, Obstacle, ShortcutKeeper, plain_name
-from stylepad.ui.widgets import button, quiet_button
+from stylepad.ui.widgets import button, paint_note, quiet_button
 
 _WIDTH = 190
 
@@ -74,7 +74,7 @@ class ShortcutRow(QWidget):
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 5, 0, 5)
+        grid.setContentsMargins(0, 6, 0, 6)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         grid.addWidget(self.label, 0, 0)
@@ -111,6 +111,7 @@ class ShortcutRow(QWidget):
 
     def _show_note(self) -> None:
         text = self._conflict_text() if self._asked else self._lost_text()
+        paint_note(self.note, calm=self._asked is None)
         self.note.setText(text)
         self.note.setVisible(bool(text))
         self.take.setVisible(
