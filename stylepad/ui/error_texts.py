@@ -37,6 +37,7 @@ def _templates() -> dict[str, str]:
         "cancelled": QCoreApplication.translate("Errors", "Stopped."),
         **_opening_templates(),
         **_saving_templates(),
+        **_settings_templates(),
         **_model_templates(),
         **_death_templates(),
         **_request_templates(),
@@ -112,6 +113,11 @@ def _saving_templates() -> dict[str, str]:
             "Errors",
             "The recovery copy is not there any more; another window may have opened it.",
         ),
+    }
+
+
+def _settings_templates() -> dict[str, str]:
+    return {
         "settings.unwritable": QCoreApplication.translate(
             "Errors",
             "The settings could not be saved in {path}. They hold until the program ends; "

@@ -15,6 +15,7 @@ class FaceControl(Control):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.box = combo(self)
+        self._installed = set(QFontDatabase.families())
         ours = {READING_FAMILY, INTERFACE_FAMILY}
         families = [
             family
@@ -44,7 +45,7 @@ class FaceControl(Control):
         """Return a face's name."""
         if not value:
             return READING_FAMILY
-        if QFontDatabase.hasFamily(str(value)):
+        if value in self._installed:
             return str(value)
         return self.tr("{family} (not installed)").format(family=value)
 

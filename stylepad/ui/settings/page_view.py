@@ -31,43 +31,60 @@ class PageView(QScrollArea):
         self.summary = QLabel(self)
         self.summary.setProperty("muted", True)
         self.summary.setWordWrap(True)
-        build = page.build or RowsPage
-        self.body = cast(PageBody, build(page, context, self))
+        self._context = context
+        self._body: PageBody | None = None
         self.setWidget(self._column())
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_focus)
-        self.retranslate()
+        self._say_titles()
+
+    @property
+    def body(self) -> PageBody:
+        """Return the rows; they are made when they are first asked for, which takes a while."""
+        if self._body is None:
+            build = self.page.build or RowsPage
+            self._body = cast(PageBody, build(self.page, self._context, self))
+            widget = cast(QWidget, self._body)
+            widget.setMaximumWidth(_MOST_WIDTH)
+            self._layout.insertWidget(self._layout.count() - 1, widget)
+        return self._body
+
+    @property
+    def built(self) -> bool:
+        """Return whether the rows are there already."""
+        return self._body is not None
 
     def filter(self, query: str) -> bool:
         """Show only what a query finds; return whether there is anything."""
         if query and self.body.filter(query):
             return True
+        if self.built:
+            self.body.filter("")
         title = self.page.title
-        whole = not query or found(query, (title, say(title)))
-        self.body.filter("")
-        return whole
+        return not query or found(query, (title, say(title)))
 
     def retranslate(self) -> None:
         """Say everything in the interface language."""
+        self._say_titles()
+        if self.built:
+            self.body.retranslate()
+
+    def _say_titles(self) -> None:
         self.title.setText(say(self.page.title))
         self.summary.setText(say(self.page.summary))
         self.setAccessibleName(say(self.page.title))
-        self.body.retranslate()
 
     def _column(self) -> QWidget:
         column = QWidget(self)
         column.setObjectName("settingsPage")
-        layout = QVBoxLayout(column)
+        layout = self._layout = QVBoxLayout(column)
         layout.setContentsMargins(28, 22, 24, 22)
         layout.setSpacing(0)
         layout.addWidget(self.title)
         layout.addSpacing(4)
         layout.addWidget(self.summary)
         layout.addSpacing(16)
-        body = cast(QWidget, self.body)
-        body.setMaximumWidth(_MOST_WIDTH)
-        layout.addWidget(body)
         layout.addStretch(1)
         return column
 

@@ -34,8 +34,8 @@ class SettingRow(QWidget):
         self.control.said.connect(self._on_said)
         self.reset.clicked.connect(self._on_reset)
         choices.changed.connect(self._on_changed)
-        self.retranslate()
         self._show()
+        self.retranslate()
 
     @property
     def _is_place(self) -> bool:
@@ -103,7 +103,6 @@ class SettingRow(QWidget):
         fixed = key in self._choices.fixed
         self.control.setEnabled(not fixed)
         self.reset.setVisible(not fixed and not self._choices.is_usual(key))
-        self._show_note()
 
     def _show_note(self) -> None:
         text = self._said

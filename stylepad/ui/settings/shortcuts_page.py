@@ -41,7 +41,8 @@ class ShortcutsPage(QWidget):
         layout.addLayout(below)
         self.reset_all.clicked.connect(lambda: self._choices.reset(_KEY))
         self._keeper.changed.connect(self._show)
-        self.retranslate()
+        self.reset_all.setText(self.tr("Reset all shortcuts"))
+        self._show()
 
     def filter(self, query: str) -> int:
         """Show only the rows that a query finds, all for ""; return how many there are."""
@@ -57,7 +58,6 @@ class ShortcutsPage(QWidget):
         self.reset_all.setText(self.tr("Reset all shortcuts"))
         for row in self.rows:
             row.retranslate()
-        self._show()
 
     def _chosen(self) -> dict[str, str]:
         value = self._choices.value(_KEY)

@@ -64,10 +64,14 @@ class SettingsWindow(QDialog):
         self.stack.addWidget(self.nothing)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._retranslate)
+        # Making every row at once would hold the window's thread; one page at a time does not.
+        self._making = QTimer(self, singleShot=True, interval=0)
+        self._making.timeout.connect(self._make_next)
         self._lay_out()
         self._connect(context)
         self._retranslate()
         self.list.setCurrentRow(0)
+        self._making.start()
         self.resize(_SIZE)
 
     def show_page(self, key: str) -> None:
@@ -117,6 +121,13 @@ class SettingsWindow(QDialog):
             for sequence in on_every_layout([QKeySequence(keys)]):
                 QShortcut(sequence, self).activated.connect(act)
 
+    def _make_next(self) -> None:
+        for view in self.views:
+            if not view.built:
+                _ = view.body
+                self._making.start()
+                return
+
     # --- finding ------------------------------------------------------------------------------
 
     def _find(self, query: str) -> None:
@@ -134,6 +145,7 @@ class SettingsWindow(QDialog):
 
     def _on_row(self, row: int) -> None:
         if row >= 0:
+            _ = self.views[row].body
             self.stack.setCurrentWidget(self.views[row])
 
     def _step(self, direction: int) -> None:
@@ -172,7 +184,8 @@ class SettingsWindow(QDialog):
         for index, view in enumerate(self.views):
             view.retranslate()
             self.list.item(index).setText(say(view.page.title))
-        self._find(self.search.text())
+        if self.search.text():
+            self._find(self.search.text())
 
     # --- Qt events ----------------------------------------------------------------------------
 

@@ -135,7 +135,7 @@ LOOKS: dict[str, tuple[Callable[[Path], object], Look]] = {
     "threads": (lambda _folder: 1, _loaded),
     "context": (lambda _folder: 1024, _loaded),
     "styles_folder": (lambda folder: str(write_pack(folder, "zoshchenko").parent), _styles),
-    "models_folder": (lambda folder: str(folder), _start_of_choosing),
+    "models_folder": (str, _start_of_choosing),
 }
 """For every setting another value than the usual, and where its effect is seen."""
 
