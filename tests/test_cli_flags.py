@@ -1,4 +1,4 @@
-"""The flags that matter go before variables and settings, and are checked before anything starts."""
+"""The flags that matter are checked before anything starts."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from stylepad.ui.shortcuts import other_layout
 _ENDING = 2
 """Letters at the end of a word that may differ: Russian says шрифт, шрифта, шрифтом."""
 _STEM = 3
-"""Letters that must agree whatever the ending."""
+"""Letters that must agree whatever the ending; a word that has no more than one other is whole."""
 
 
 def found(query: str, texts: Iterable[str]) -> bool:
@@ -32,9 +32,12 @@ def _all_in(words: list[str], there: set[str]) -> bool:
 
 
 def _same(word: str, known: str) -> bool:
-    stem = word[: max(_STEM, len(word) - _ENDING)]
     # While a word is still being typed its beginning must do; a whole one may end otherwise.
-    return known.startswith(word) or (len(known) <= len(word) + _ENDING and known.startswith(stem))
+    if known.startswith(word):
+        return True
+    stem = word[:-_ENDING]
+    alike = abs(len(known) - len(word)) <= _ENDING
+    return len(stem) >= _STEM and alike and known.startswith(stem)
 
 
 def _words(text: str) -> list[str]:

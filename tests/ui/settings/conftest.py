@@ -16,7 +16,6 @@ from stylepad.app import Core, style_folders
 from stylepad.restyle.rewriter import Rewriter
 from stylepad.settings import SettingsStore
 from stylepad.styles.library import StyleLibrary
-from stylepad.ui.language import LanguageKeeper
 from stylepad.ui.main_window import MainWindow
 from stylepad.ui.messages import MessageRecorder
 from stylepad.ui.restyle.controller import RestyleController
@@ -134,10 +133,10 @@ def make_study(
 
     yield make
     for study in studies:
+        study.window._languages.set_choice("en")
         study.window.close()
         study.core.close()
         study.window.deleteLater()
-    LanguageKeeper(dressed, "en")
 
 
 @pytest.fixture

@@ -102,6 +102,7 @@ def test_words_are_found_by_their_stem_only() -> None:
     assert found("шрифтом", ["Шрифт"])
     assert found("ёлка", ["елки"])
     assert not found("шрифт", ["штраф"])
+    assert not found("тема", ["тем дольше ждать"])
     assert not found("", ["anything"])
 
 
