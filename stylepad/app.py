@@ -2,8 +2,8 @@
 
 Environment variables, all optional:
     STYLEPAD_HOME     keeps settings, styles and recovery copies in this folder
-    STYLEPAD_MODEL    the model to use, before the one in the settings
     STYLEPAD_STYLES   further folders of style packs, separated as in PATH
+    STYLEPAD_MODEL and others that take the place of a setting: see overrides.py
     STYLEPAD_API_KEY  the key for the server, before the one in the system's keyring
 """
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from stylepad import paths
@@ -23,13 +23,14 @@ from stylepad.engine.remote.keys import KeyStore
 from stylepad.engine.switch import EngineSwitch
 from stylepad.errors import EngineDied, ModelError
 from stylepad.models.library import Choice, ModelLibrary
+from stylepad.overrides import VARIABLES, Overrides, overrides
 from stylepad.restyle.rewriter import Rewriter
-from stylepad.settings import SettingsStore
+from stylepad.settings import Settings, SettingsStore
 from stylepad.styles import profile
 from stylepad.styles.home import recover
 from stylepad.styles.library import StyleLibrary
 
-MODEL_VARIABLE = "STYLEPAD_MODEL"
+MODEL_VARIABLE = VARIABLES["model"]
 STYLES_VARIABLE = "STYLEPAD_STYLES"
 
 
@@ -43,22 +44,32 @@ class Core:
     rewriter: Rewriter
     servers: ServerBook
 
+    def overrides(self) -> Overrides:
+        """Return the settings that the environment takes the place of."""
+        return overrides(os.environ)
+
+    def chosen(self) -> Settings:
+        """Return the settings with those of the environment in their places."""
+        return replace(self.settings.value, **self.overrides().values)  # type: ignore[arg-type]
+
     def load_request(
         self,
         model: Path | None = None,
         threads: int | None = None,
         gpu_layers: int | None = None,
+        context: int | None = None,
         server: Server | None = None,
     ) -> LoadRequest:
         """Return what to load: as asked for here, else by the environment, else the settings.
 
         A model that is named here or by the environment goes before a server in the settings.
         """
-        chosen = self.settings.value
+        chosen = self.chosen()
         if server is None and model is None:
             server = self.usual_server()
         return LoadRequest(
             model=model or self.model_path(),
+            context=chosen.context if context is None else context,
             threads=chosen.threads if threads is None else threads,
             gpu_layers=chosen.gpu_layers if gpu_layers is None else gpu_layers,
             server=server,
@@ -66,12 +77,12 @@ class Core:
 
     def model_path(self) -> Path:
         """Return the model to load by the environment, the settings, or the built-in one."""
-        named = os.environ.get(MODEL_VARIABLE) or self.settings.value.model
+        named = self.chosen().model
         return Path(named).expanduser() if named else paths.built_in_model()
 
     def usual_server(self) -> Server | None:
         """Return the server to use unasked, None where the model is on this machine."""
-        return None if os.environ.get(MODEL_VARIABLE) else self.servers.chosen
+        return None if self.overrides().variable("model") else self.servers.chosen
 
     @property
     def models(self) -> ModelLibrary:
@@ -83,10 +94,15 @@ class Core:
 
         One that the environment names is taken as it is.
         """
-        if named := os.environ.get(MODEL_VARIABLE):
-            return Choice(Path(named).expanduser())
+        if self.overrides().variable("model"):
+            return Choice(self.model_path())
         chosen = self.settings.value.model
         return self.models.choose(*([Path(chosen).expanduser()] if chosen else []))
+
+    def find_styles(self) -> None:
+        """Read the styles anew, from the folders that the settings name now."""
+        recover(own_styles(self.settings.value))
+        self.library.look_in(style_folders(self.settings.value))
 
     def load(
         self,
@@ -137,7 +153,7 @@ def build_core(engine: Engine | None = None) -> Core:
     settings = SettingsStore()
     servers = ServerBook(settings, KeyStore())
     chosen = engine or EngineSwitch(EngineClient, lambda: _remote_engine(servers))
-    library = style_library()
+    library = style_library(settings.value)
     return Core(
         settings=settings,
         library=library,
@@ -164,19 +180,25 @@ def _is_the_writers(request: LoadRequest) -> bool:
     return request.server is None and request.model != paths.built_in_model()
 
 
-def style_library() -> StyleLibrary:
+def style_library(settings: Settings) -> StyleLibrary:
     """Return the installed styles, after putting right what a killed installation has left."""
-    recover(paths.user_styles())
-    return StyleLibrary(style_folders())
+    recover(own_styles(settings))
+    return StyleLibrary(style_folders(settings))
 
 
-def style_folders() -> tuple[Path, ...]:
+def own_styles(settings: Settings | None = None) -> Path:
+    """Return the folder of the writer's own styles."""
+    named = settings.styles_folder if settings else ""
+    return Path(named).expanduser() if named else paths.user_styles()
+
+
+def style_folders(settings: Settings | None = None) -> tuple[Path, ...]:
     """Return the folders of style packs, from the built-in to the writer's own."""
     further = os.environ.get(STYLES_VARIABLE, "").split(os.pathsep)
     return (
         paths.built_in_styles(),
         *(Path(folder) for folder in further if folder),
-        paths.user_styles(),
+        own_styles(settings),
     )
 
 

@@ -90,7 +90,7 @@ def exit_code(error: StylePadError) -> ExitCode:
         return ExitCode.UNUSABLE
     if isinstance(error, DocumentError) or error.code == "restyle.nothing":
         return ExitCode.INPUT
-    if isinstance(error, SettingsError):
+    if isinstance(error, SettingsError) and error.code != "settings.variable":
         return ExitCode.WRONG
     return ExitCode.USAGE
 
@@ -160,6 +160,12 @@ def _add_restyle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     command.add_argument(
         "--candidates", type=_candidates, default=3, metavar="N", help="1 to 8, the best is written"
     )
+    command.add_argument(
+        "--boldness",
+        choices=("careful", "balanced", "bold"),
+        default="balanced",
+        help="how far it may stray from the likeliest words",
+    )
     command.add_argument("--seed", type=_seed, default=0, metavar="N", help="another draw")
     command.add_argument(
         "--neutralise",
@@ -169,6 +175,9 @@ def _add_restyle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     command.add_argument("--model", type=Path, metavar="PATH", help="a GGUF model file")
     _add_server(command)
     command.add_argument("--threads", type=_count, metavar="N", help="threads of the engine")
+    command.add_argument(
+        "--context", type=_count_of_tokens, metavar="N", help="tokens seen at once; usual: 4096"
+    )
     command.add_argument("--gpu-layers", type=_count, metavar="N", help="usual: as many as fit")
     command.add_argument(
         "--encoding",
@@ -236,6 +245,13 @@ def _seed(text: str) -> int:
     value = int(text)
     if not 0 <= value < 2**31:
         raise argparse.ArgumentTypeError(f"{text} is not from 0 to 2147483647")
+    return value
+
+
+def _count_of_tokens(text: str) -> int:
+    value = int(text)
+    if value and not 256 <= value <= 2**20:
+        raise argparse.ArgumentTypeError(f"{text} is not from 256 to 1048576")
     return value
 
 

@@ -6,8 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
-from stylepad import paths
-from stylepad.app import build_core
+from stylepad.app import Core, build_core, own_styles
 from stylepad.errors import StyleError, StylePadError
 from stylepad.models.base import BaseModel, describe
 from stylepad.models.importing import import_adapter
@@ -30,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
         def write(target: Path) -> None:
             import_adapter(options.adapter, header, target)
 
-        pack = _put(options, core.library, base, write)
+        pack = _put(options, core, base, write)
     finally:
         core.close()
     _tell(pack, base, as_json=options.json)
@@ -38,9 +37,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _put(
-    options: argparse.Namespace, library: StyleLibrary, base: BaseModel, write: WriteAdapter
+    options: argparse.Namespace, core: Core, base: BaseModel, write: WriteAdapter
 ) -> StylePack:
-    home = paths.user_styles()
+    home, library = own_styles(core.settings.value), core.library
     if options.name is None:
         pack = _known(library, options.style)
         return add_adapter(pack, home, base.fingerprint, write, replace=options.replace)

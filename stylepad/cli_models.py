@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 
 from stylepad import cli_models_hub, paths
-from stylepad.app import model_library, style_folders
+from stylepad.app import model_library, style_library
 from stylepad.cli_interrupt import stopped_by_interrupt
 from stylepad.cli_models_output import (
     ProgressLine,
@@ -28,7 +28,6 @@ from stylepad.models.sizes import readable
 from stylepad.models.speed import memory_bandwidth
 from stylepad.models.splits import read_model
 from stylepad.settings import SettingsStore
-from stylepad.styles.library import StyleLibrary
 
 
 def run(options: argparse.Namespace) -> int:
@@ -169,7 +168,9 @@ def _use(library: ModelLibrary, options: argparse.Namespace) -> None:
 
 def _recommend(library: ModelLibrary, options: argparse.Namespace) -> None:
     models = library.models()
-    styles = {style.id: tuple(style.adapters) for style in StyleLibrary(style_folders()).styles}
+    styles = {
+        style.id: tuple(style.adapters) for style in style_library(SettingsStore().value).styles
+    }
     machine = catalogue.Machine(
         memory=psutil.virtual_memory().available,
         disk=psutil.disk_usage(str(_existing(paths.user_models()))).free,

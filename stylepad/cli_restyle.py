@@ -14,6 +14,7 @@ from stylepad.cli_server import named_server
 from stylepad.cli_text import Output, read_text
 from stylepad.engine.protocol import CancelToken, LoadedModel
 from stylepad.errors import Cancelled, EngineError
+from stylepad.restyle.adjustment import adjustment
 from stylepad.restyle.result import (
     Candidate,
     Neutral,
@@ -56,11 +57,19 @@ def run(options: argparse.Namespace) -> int:
     """
     cancel = CancelToken()
     with closing(build_core()) as core, stopped_by_interrupt(cancel.cancel):
+        for fault in core.overrides().faults:
+            raise fault
         style = core.library.get(options.style)
         document = read_text(options.file, options.encoding)
         strength = style.strength if options.strength is None else options.strength
         request = RestyleRequest(
-            document.text, style, strength, options.candidates, options.seed, options.neutralise
+            document.text,
+            style,
+            strength,
+            options.candidates,
+            options.seed,
+            options.neutralise,
+            adjustment(options.boldness, core.settings.value.repetition),
         )
         model = _load(core, options, cancel)
         _tell_what_differs(request, model)
@@ -81,7 +90,7 @@ def _load(core: Core, options: argparse.Namespace, cancel: CancelToken) -> Loade
         path = choice.path
         if choice.fault is not None:
             _tell(f"{choice.fault.message} The built-in model is used instead.")
-    request = core.load_request(path, options.threads, options.gpu_layers, server)
+    request = core.load_request(path, options.threads, options.gpu_layers, options.context, server)
     return core.load(request, cancel)
 
 

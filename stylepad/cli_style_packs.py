@@ -7,9 +7,9 @@ import json
 import sys
 from pathlib import Path
 
-from stylepad import paths
-from stylepad.app import style_library
+from stylepad.app import own_styles, style_library
 from stylepad.errors import StyleError, StylePadError
+from stylepad.settings import SettingsStore
 from stylepad.styles import admission, blending, editing
 from stylepad.styles.admission import Admitted, Outcome
 from stylepad.styles.archive import SUFFIX, write_archive
@@ -19,7 +19,8 @@ from stylepad.styles.pack import StylePack
 
 def run(options: argparse.Namespace) -> int:
     """Do one action on the styles and say what was done; raises StylePadError."""
-    home = StyleHome(paths.user_styles(), style_library())
+    settings = SettingsStore().value
+    home = StyleHome(own_styles(settings), style_library(settings))
     actions = {
         "export": _export,
         "import": _import,

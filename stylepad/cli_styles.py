@@ -6,12 +6,13 @@ import json
 import sys
 
 from stylepad.app import style_library
+from stylepad.settings import SettingsStore
 from stylepad.styles.pack import StylePack, localized
 
 
 def run(*, as_json: bool) -> int:
     """List the installed styles; broken packs are told on standard error."""
-    library = style_library()
+    library = style_library(SettingsStore().value)
     for broken in library.broken:
         sys.stderr.write(f"stylepad: {broken.fault.message}\n")
     if as_json:

@@ -38,6 +38,8 @@ def main(files: Sequence[str] = ()) -> int:
     guard.install()
     window.show()
     window.start(Path(files[0]).absolute() if files else None)
+    for fault in core.overrides().faults:
+        window.messages.failure(fault)
     notice.tell_native(crashes, window.messages)
     try:
         return app.exec()
@@ -64,7 +66,8 @@ def build_window(app: QApplication, core: Core) -> MainWindow:
     def restyle(editor: Editor, messages: Messages, tasks: Tasks, parent: QWidget) -> Restyle:
         return RestyleController(core, editor, messages, tasks, parent)
 
-    chosen = core.settings.value
+    chosen, overrides = core.chosen(), core.overrides()
+    fixed = {key: overrides.variable(key) for key in overrides.values}
     themes = ThemeKeeper(app, ThemeMode(chosen.theme))
     languages = LanguageKeeper(app, chosen.language)
-    return MainWindow(core.settings, themes, languages, restyle)
+    return MainWindow(core.settings, themes, languages, restyle, fixed=fixed)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from stylepad import __version__, paths
-from stylepad.app import Core
+from stylepad.app import Core, own_styles
 from stylepad.engine.protocol import CancelToken, LoadedModel, Server
 from stylepad.errors import StylePadError
 from stylepad.models.adapters import check_adapter
@@ -125,6 +125,8 @@ class Doctor:
     def _settings(self) -> Iterator[Check]:
         for fault in self._core.settings.faults:
             yield Check("settings", Health.NOTE, fault.message)
+        for fault in self._core.overrides().faults:
+            yield Check("settings", Health.WRONG, fault.message)
 
     def _model(self) -> Iterator[Check]:
         if self._request.server is not None:
@@ -172,10 +174,11 @@ class Doctor:
         for broken in library.broken:
             yield Check("style", Health.WRONG, broken.fault.message, f"See {broken.folder}.")
         if not library.styles:
+            own = own_styles(self._core.settings.value)
             yield Check(
                 "style",
                 Health.WRONG,
-                f"none is installed in {paths.built_in_styles()} or {paths.user_styles()}",
+                f"none is installed in {paths.built_in_styles()} or {own}",
                 "Install StylePad again, or put a style pack there.",
             )
         yield from self._shadowed()

@@ -42,6 +42,11 @@ def user_models() -> Path:
     return data() / "models"
 
 
+def recovery() -> Path:
+    """Return the folder of the recovery copies."""
+    return state() / "recovery"
+
+
 def built_in_styles() -> Path:
     """Return the folder of the styles that ship with the program."""
     return resources() / "styles"

@@ -79,6 +79,10 @@
       <translation>Найти &amp;ранее</translation>
     </message>
     <message>
+      <source>Se&amp;ttings…</source>
+      <translation>&amp;Настройки…</translation>
+    </message>
+    <message>
       <source>Zoom &amp;In</source>
       <translation>&amp;Крупнее</translation>
     </message>
@@ -214,6 +218,53 @@
     </message>
   </context>
   <context>
+    <name>EngineNote</name>
+    <message>
+      <source>The model is not loaded. {reason}</source>
+      <translation>Модель не загружена. {reason}</translation>
+    </message>
+    <message>
+      <source>The model is being loaded… {share}</source>
+      <translation>Модель загружается… {share}</translation>
+    </message>
+    <message>
+      <source>Loaded: {name} on {host}, where your texts are sent · context: {context} tokens.</source>
+      <translation>Загружена: {name} на {host}, куда отправляются ваши тексты · контекст: {context} токенов.</translation>
+    </message>
+    <message>
+      <source>Loaded: {name} · {place} · threads: {threads} · context: {context} tokens.</source>
+      <translation>Загружена: {name} · {place} · потоков: {threads} · контекст: {context} токенов.</translation>
+    </message>
+    <message>
+      <source>This build of the engine works on the processor only.</source>
+      <translation>Эта сборка движка работает только на процессоре.</translation>
+    </message>
+    <message>
+      <source>No graphics card was found.</source>
+      <translation>Видеокарта не найдена.</translation>
+    </message>
+    <message>
+      <source>The graphics card is switched off here.</source>
+      <translation>Видеокарта отключена здесь же.</translation>
+    </message>
+    <message>
+      <source>The number of layers on the graphics card is limited here.</source>
+      <translation>Число слоёв на видеокарте ограничено здесь же.</translation>
+    </message>
+    <message>
+      <source>Not one layer fits the free memory of the graphics card.</source>
+      <translation>В свободную память видеокарты не помещается ни один слой.</translation>
+    </message>
+    <message>
+      <source>More layers do not fit the free memory of the graphics card.</source>
+      <translation>Больше слоёв в свободную память видеокарты не помещается.</translation>
+    </message>
+    <message>
+      <source>The graphics card had less free memory than it said.</source>
+      <translation>Свободной памяти на видеокарте оказалось меньше, чем она сообщила.</translation>
+    </message>
+  </context>
+  <context>
     <name>EngineStatus</name>
     <message>
       <source>{rate} tokens/s</source>
@@ -329,6 +380,18 @@
     <message>
       <source>The settings file {path} has wrong values, for which the usual ones hold. The file as it was is kept in {kept}.</source>
       <translation>В файле настроек {path} есть неверные значения, вместо них действуют обычные. Прежний файл сохранён: {kept}.</translation>
+    </message>
+    <message>
+      <source>The settings file {path} is of a newer StylePad; what this one understands is used. The file as it was is kept in {kept}.</source>
+      <translation>Файл настроек {path} — от более новой версии StylePad; из него взято то, что понятно этой. Прежний файл сохранён как {kept}.</translation>
+    </message>
+    <message>
+      <source>The settings file {path} is not usable as it is and could not be kept aside, so it stays untouched and changes of settings hold until the program ends. Mend the file or move it away.</source>
+      <translation>Файл настроек {path} в таком виде непригоден, а отложить его копию не удалось. Он остаётся нетронутым, и изменения настроек действуют, пока программа не закрыта. Исправьте файл или уберите его.</translation>
+    </message>
+    <message>
+      <source>The environment variable {variable} is “{value}”, which it cannot be, so it is left out of account; your text is not concerned. Correct it or remove it.</source>
+      <translation>Переменная окружения {variable} не может быть «{value}», поэтому не учитывается; вашего текста это не касается. Исправьте её или уберите.</translation>
     </message>
     <message>
       <source>There is no model file {path}. Choose another model, or install StylePad again if it is the built-in one. Your text is as it was.</source>
@@ -700,6 +763,13 @@
     </message>
   </context>
   <context>
+    <name>FaceControl</name>
+    <message>
+      <source>{family} (not installed)</source>
+      <translation>{family} (не установлен)</translation>
+    </message>
+  </context>
+  <context>
     <name>FileQuestions</name>
     <message>
       <source>Open a Text</source>
@@ -834,6 +904,43 @@
     </message>
   </context>
   <context>
+    <name>FolderControl</name>
+    <message>
+      <source>Choose a Folder</source>
+      <translation>Выбор папки</translation>
+    </message>
+    <message>
+      <source>There is no folder {path}, so the one of before holds.</source>
+      <translation>Папки {path} нет, поэтому остаётся прежняя.</translation>
+    </message>
+  </context>
+  <context>
+    <name>KeyField</name>
+    <message>
+      <source>Press the keys…</source>
+      <translation>Нажмите клавиши…</translation>
+    </message>
+    <message>
+      <source>None</source>
+      <translation>Нет</translation>
+    </message>
+  </context>
+  <context>
+    <name>LayersControl</name>
+    <message>
+      <source>Automatic</source>
+      <translation>Автоматически</translation>
+    </message>
+    <message>
+      <source>Layers on the graphics card</source>
+      <translation>Слои на видеокарте</translation>
+    </message>
+    <message>
+      <source>Processor only</source>
+      <translation>Только процессор</translation>
+    </message>
+  </context>
+  <context>
     <name>Legend</name>
     <message>
       <source>struck through: gone</source>
@@ -903,6 +1010,55 @@
     <message>
       <source>Close</source>
       <translation>Закрыть</translation>
+    </message>
+  </context>
+  <context>
+    <name>ModelControl</name>
+    <message>
+      <source>Choose a Model</source>
+      <translation>Выбор модели</translation>
+    </message>
+    <message>
+      <source>Models (*.gguf)</source>
+      <translation>Модели (*.gguf)</translation>
+    </message>
+    <message>
+      <source>All files (*)</source>
+      <translation>Все файлы (*)</translation>
+    </message>
+    <message>
+      <source>There is no file {path}, so the model of before holds.</source>
+      <translation>Файла {path} нет, поэтому остаётся прежняя модель.</translation>
+    </message>
+    <message>
+      <source>The built-in model</source>
+      <translation>Встроенная модель</translation>
+    </message>
+  </context>
+  <context>
+    <name>PathControl</name>
+    <message>
+      <source>Choose…</source>
+      <translation>Выбрать…</translation>
+    </message>
+    <message>
+      <source>Choose: {setting}</source>
+      <translation>Выбрать: {setting}</translation>
+    </message>
+  </context>
+  <context>
+    <name>PlaceControl</name>
+    <message>
+      <source>Show</source>
+      <translation>Показать</translation>
+    </message>
+    <message>
+      <source>Show: {setting}</source>
+      <translation>Показать: {setting}</translation>
+    </message>
+    <message>
+      <source>No program here shows folders. The path above can be copied.</source>
+      <translation>Здесь нет программы, которая показывает папки. Путь можно скопировать.</translation>
     </message>
   </context>
   <context>
@@ -1042,8 +1198,8 @@
       <translation>Следующий вариант</translation>
     </message>
     <message>
-      <source>Rewrite the selection, or the paragraph, in an author's manner (Ctrl+Enter)</source>
-      <translation>Переписать выделенное или абзац в манере писателя (Ctrl+Enter)</translation>
+      <source>Rewrite the selection, or the paragraph, in an author's manner</source>
+      <translation>Переписать выделенное или весь абзац в манере автора</translation>
     </message>
   </context>
   <context>
@@ -1234,6 +1390,398 @@
     </message>
   </context>
   <context>
+    <name>SettingRow</name>
+    <message>
+      <source>Reset: {setting}</source>
+      <translation>Сбросить: {setting}</translation>
+    </message>
+    <message>
+      <source>Reset to: {value}</source>
+      <translation>Вернуть: {value}</translation>
+    </message>
+    <message>
+      <source>Set for this run by the environment variable {variable}.</source>
+      <translation>На этот запуск задано переменной окружения {variable}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Settings</name>
+    <message>
+      <source>Boldness</source>
+      <translation>Смелость</translation>
+    </message>
+    <message>
+      <source>Careful suggestions stay close to the likeliest words; bold ones surprise more and fail more often. It shifts what each style says of itself.</source>
+      <translation>Осторожные варианты держатся самых вероятных слов, смелые чаще удивляют и чаще не удаются. Это поправка к тому, что задано в самом стиле.</translation>
+    </message>
+    <message>
+      <source>Careful</source>
+      <translation>Осторожно</translation>
+    </message>
+    <message>
+      <source>Balanced</source>
+      <translation>Взвешенно</translation>
+    </message>
+    <message>
+      <source>Bold</source>
+      <translation>Смело</translation>
+    </message>
+    <message>
+      <source>temperature sampling creativity chance</source>
+      <translation>температура сэмплирование случайность творчество</translation>
+    </message>
+    <message>
+      <source>Candidates</source>
+      <translation>Число вариантов</translation>
+    </message>
+    <message>
+      <source>How many rewritings are drawn at once; the best is shown first. More take longer.</source>
+      <translation>Сколько вариантов пишется за раз; лучший показан первым. Чем их больше, тем дольше ждать.</translation>
+    </message>
+    <message>
+      <source>number of suggestions variants</source>
+      <translation>количество кандидаты сколько</translation>
+    </message>
+    <message>
+      <source>Against repeated words</source>
+      <translation>Против повторов</translation>
+    </message>
+    <message>
+      <source>Holds back words that were just used. Raise it when suggestions go round in circles; too much makes them stilted.</source>
+      <translation>Придерживает слова, которые только что были. Усильте, если варианты ходят по кругу; избыток делает их вымученными.</translation>
+    </message>
+    <message>
+      <source>As the style says</source>
+      <translation>Как задано в стиле</translation>
+    </message>
+    <message>
+      <source>Off</source>
+      <translation>Выключено</translation>
+    </message>
+    <message>
+      <source>A little</source>
+      <translation>Слегка</translation>
+    </message>
+    <message>
+      <source>Strongly</source>
+      <translation>Сильно</translation>
+    </message>
+    <message>
+      <source>repeat penalty loop</source>
+      <translation>штраф за повторение зацикливание</translation>
+    </message>
+    <message>
+      <source>Typeface</source>
+      <translation>Шрифт</translation>
+    </message>
+    <message>
+      <source>The face of your text and of the suggestions beside it; files keep none.</source>
+      <translation>Шрифт вашего текста и вариантов рядом с ним; в файлы он не попадает.</translation>
+    </message>
+    <message>
+      <source>font letters</source>
+      <translation>гарнитура буквы</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Размер</translation>
+    </message>
+    <message>
+      <source>The size of the text at 100 %; zooming in the View menu goes from there.</source>
+      <translation>Размер текста при масштабе 100 %; от него отсчитывается масштаб в меню «Вид».</translation>
+    </message>
+    <message>
+      <source>Usual</source>
+      <translation>Обычный</translation>
+    </message>
+    <message>
+      <source>pt</source>
+      <translation>пт</translation>
+    </message>
+    <message>
+      <source>font points letters zoom</source>
+      <translation>шрифт кегль пункты буквы масштаб</translation>
+    </message>
+    <message>
+      <source>Line width</source>
+      <translation>Ширина строки</translation>
+    </message>
+    <message>
+      <source>How long a line may grow, however wide the window is; 45 to 75 characters read best.</source>
+      <translation>До какой длины растёт строка, как бы ни было широко окно; лучше всего читаются 45–75 знаков.</translation>
+    </message>
+    <message>
+      <source>Narrow</source>
+      <translation>Узкая</translation>
+    </message>
+    <message>
+      <source>Comfortable</source>
+      <translation>Удобная</translation>
+    </message>
+    <message>
+      <source>Wide</source>
+      <translation>Широкая</translation>
+    </message>
+    <message>
+      <source>Whole window</source>
+      <translation>Во всё окно</translation>
+    </message>
+    <message>
+      <source>{value} characters</source>
+      <translation>Знаков: {value}</translation>
+    </message>
+    <message>
+      <source>column margins length</source>
+      <translation>колонка поля длина</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>Язык</translation>
+    </message>
+    <message>
+      <source>The language of menus and messages; your texts may be in any language all the same.</source>
+      <translation>Язык меню и сообщений; сами тексты при этом могут быть на любом языке.</translation>
+    </message>
+    <message>
+      <source>As the system</source>
+      <translation>Как в системе</translation>
+    </message>
+    <message>
+      <source>interface translation</source>
+      <translation>интерфейс перевод английский русский</translation>
+    </message>
+    <message>
+      <source>Theme</source>
+      <translation>Тема</translation>
+    </message>
+    <message>
+      <source>Light for daylight, dark for the evening, or whichever the system has now.</source>
+      <translation>Светлая для дня, тёмная для вечера или та, что сейчас в системе.</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>Светлая</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>Тёмная</translation>
+    </message>
+    <message>
+      <source>colours appearance night</source>
+      <translation>цвета оформление ночь внешний вид</translation>
+    </message>
+    <message>
+      <source>Automatic</source>
+      <translation>Автоматически</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>Модель</translation>
+    </message>
+    <message>
+      <source>The GGUF file that writes; larger ones write better and slower. The built-in one works everywhere.</source>
+      <translation>Файл GGUF, который пишет; большие пишут лучше и медленнее. Встроенная работает везде.</translation>
+    </message>
+    <message>
+      <source>file neural network</source>
+      <translation>файл нейросеть</translation>
+    </message>
+    <message>
+      <source>Runs on</source>
+      <translation>Где считать</translation>
+    </message>
+    <message>
+      <source>Automatic puts as much of the model on the graphics card as fits; choose less when other programs need its memory.</source>
+      <translation>Автоматически на видеокарту уходит столько модели, сколько поместится; уменьшите, если её память нужна другим программам.</translation>
+    </message>
+    <message>
+      <source>device GPU CPU video card layers</source>
+      <translation>устройство видеокарта процессор слои GPU CPU</translation>
+    </message>
+    <message>
+      <source>Threads</source>
+      <translation>Потоки</translation>
+    </message>
+    <message>
+      <source>How many processor cores write at once. More threads than cores make it slower; fewer leave room for other programs.</source>
+      <translation>Сколько ядер процессора пишут разом. Больше потоков, чем ядер, — медленнее; меньше — останется место другим программам.</translation>
+    </message>
+    <message>
+      <source>speed cores processor</source>
+      <translation>скорость ядра процессор быстрее</translation>
+    </message>
+    <message>
+      <source>Context</source>
+      <translation>Контекст</translation>
+    </message>
+    <message>
+      <source>How much text the model sees at once, in tokens (a word is one to three). Passages are short, so more mostly costs memory.</source>
+      <translation>Сколько текста модель видит сразу, в токенах (слово — от одного до трёх). Отрывки коротки, так что больший контекст в основном занимает память.</translation>
+    </message>
+    <message>
+      <source>tokens memory window</source>
+      <translation>токены память окно</translation>
+    </message>
+    <message>
+      <source>Styles</source>
+      <translation>Стили</translation>
+    </message>
+    <message>
+      <source>Where your own style packs are; the built-in styles are there in any case.</source>
+      <translation>Где лежат ваши собственные стили; встроенные есть в любом случае.</translation>
+    </message>
+    <message>
+      <source>folder packs authors</source>
+      <translation>папка каталог авторы пакеты</translation>
+    </message>
+    <message>
+      <source>Models</source>
+      <translation>Модели</translation>
+    </message>
+    <message>
+      <source>Where a model is looked for first when you choose one.</source>
+      <translation>Где прежде всего искать модель, когда вы её выбираете.</translation>
+    </message>
+    <message>
+      <source>folder GGUF downloads</source>
+      <translation>папка каталог загрузки GGUF</translation>
+    </message>
+    <message>
+      <source>Recovery copies</source>
+      <translation>Копии для восстановления</translation>
+    </message>
+    <message>
+      <source>Unsaved texts are copied here every few seconds and offered after a crash.</source>
+      <translation>Несохранённые тексты копируются сюда каждые несколько секунд и предлагаются после сбоя.</translation>
+    </message>
+    <message>
+      <source>folder backup crash</source>
+      <translation>папка каталог резервные сбой</translation>
+    </message>
+    <message>
+      <source>Settings file</source>
+      <translation>Файл настроек</translation>
+    </message>
+    <message>
+      <source>Everything on these pages, as text that you can read, copy and mend.</source>
+      <translation>Всё с этих страниц — текстом, который можно прочесть, скопировать и исправить.</translation>
+    </message>
+    <message>
+      <source>folder TOML configuration</source>
+      <translation>папка каталог конфигурация TOML</translation>
+    </message>
+    <message>
+      <source>Suggestions</source>
+      <translation>Варианты</translation>
+    </message>
+    <message>
+      <source>How suggestions are written, from the next one on.</source>
+      <translation>Как пишутся варианты, начиная со следующего.</translation>
+    </message>
+    <message>
+      <source>Text</source>
+      <translation>Текст</translation>
+    </message>
+    <message>
+      <source>How the page you write on looks.</source>
+      <translation>Как выглядит страница, на которой вы пишете.</translation>
+    </message>
+    <message>
+      <source>Appearance</source>
+      <translation>Вид</translation>
+    </message>
+    <message>
+      <source>How the window looks and which language it speaks.</source>
+      <translation>Как выглядит окно и на каком языке говорит.</translation>
+    </message>
+    <message>
+      <source>Model and engine</source>
+      <translation>Модель и движок</translation>
+    </message>
+    <message>
+      <source>A change here loads the model again in the background; you can go on writing.</source>
+      <translation>Изменение здесь заново загружает модель — в фоне, писать можно дальше.</translation>
+    </message>
+    <message>
+      <source>Folders</source>
+      <translation>Папки</translation>
+    </message>
+    <message>
+      <source>Where things are kept on this machine.</source>
+      <translation>Что где лежит на этом компьютере.</translation>
+    </message>
+    <message>
+      <source>Shortcuts</source>
+      <translation>Сочетания клавиш</translation>
+    </message>
+    <message>
+      <source>Press the button of a command, then its new keys. They work on an English and on a Russian keyboard layout.</source>
+      <translation>Нажмите кнопку команды, затем новые клавиши. Они работают и в английской, и в русской раскладке.</translation>
+    </message>
+  </context>
+  <context>
+    <name>SettingsWindow</name>
+    <message>
+      <source>Settings</source>
+      <translation>Настройки</translation>
+    </message>
+    <message>
+      <source>Search</source>
+      <translation>Поиск</translation>
+    </message>
+    <message>
+      <source>Search the settings</source>
+      <translation>Поиск по настройкам</translation>
+    </message>
+    <message>
+      <source>Pages</source>
+      <translation>Разделы</translation>
+    </message>
+    <message>
+      <source>No setting is called that. Try another word.</source>
+      <translation>Такой настройки нет. Попробуйте другое слово.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ShortcutRow</name>
+    <message>
+      <source>Use here instead</source>
+      <translation>Отдать этой команде</translation>
+    </message>
+    <message>
+      <source>Reset to the usual keys</source>
+      <translation>Вернуть обычные клавиши</translation>
+    </message>
+    <message>
+      <source>Reset: {setting}</source>
+      <translation>Сбросить: {setting}</translation>
+    </message>
+    <message>
+      <source>None</source>
+      <translation>нет</translation>
+    </message>
+    <message>
+      <source>{keys} alone types or moves in the text. Add Ctrl or Alt.</source>
+      <translation>{keys} без Ctrl или Alt печатает или двигает курсор. Добавьте Ctrl или Alt.</translation>
+    </message>
+    <message>
+      <source>{keys} means something in every text. Choose other keys.</source>
+      <translation>{keys} уже занято самим полем текста. Выберите другие клавиши.</translation>
+    </message>
+    <message>
+      <source>{keys} opens the menu “{other}”. Choose other keys.</source>
+      <translation>{keys} открывает меню «{other}». Выберите другие клавиши.</translation>
+    </message>
+    <message>
+      <source>“{other}” has {keys} already.</source>
+      <translation>{keys} уже у команды «{other}».</translation>
+    </message>
+    <message>
+      <source>Its usual {keys} belongs to “{other}” now.</source>
+      <translation>Обычное сочетание {keys} теперь у команды «{other}».</translation>
+    </message>
+  </context>
+  <context>
     <name>ShortcutsDialog</name>
     <message>
       <source>Keyboard Shortcuts</source>
@@ -1242,6 +1790,17 @@
     <message>
       <source>They work on an English and on a Russian keyboard layout.</source>
       <translation>Работают и в английской, и в русской раскладке.</translation>
+    </message>
+    <message>
+      <source>Change…</source>
+      <translation>Изменить…</translation>
+    </message>
+  </context>
+  <context>
+    <name>ShortcutsPage</name>
+    <message>
+      <source>Reset all shortcuts</source>
+      <translation>Вернуть все сочетания</translation>
     </message>
   </context>
   <context>

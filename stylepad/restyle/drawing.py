@@ -96,14 +96,16 @@ class Drawer:
         )
 
     def sampling(self) -> Sampling:
-        """Return how the first draw is made: as the style says, with the request's seed."""
+        """Return how the first draw is made: as the style says and the writer adjusts it."""
         usual = self._request.style.sampling
+        wanted = self._request.adjustment
+        penalty = wanted.repeat_penalty
         return Sampling(
-            temperature=usual.temperature,
+            temperature=usual.temperature * wanted.temperature_factor,
             top_k=usual.top_k,
             top_p=usual.top_p,
             min_p=usual.min_p,
-            repeat_penalty=usual.repeat_penalty,
+            repeat_penalty=usual.repeat_penalty if penalty is None else penalty,
             seed=self._request.seed,
         )
 

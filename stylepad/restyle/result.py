@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from stylepad.restyle.adjustment import Adjustment
 from stylepad.styles.pack import StylePack
 
 
 @dataclass(frozen=True, slots=True)
 class RestyleRequest:
-    """A text to restyle. `strength` scales the adapter: 0 the plain base, 1 as trained, to 1.5."""
+    """A text to restyle. `strength` scales the adapter: 0 the plain base, 1 as trained, to 1.5.
+
+    `adjustment` is what the writer changes about the style's sampling.
+    """
 
     text: str
     style: StylePack
@@ -18,6 +22,7 @@ class RestyleRequest:
     seed: int = 0
     neutralise: bool = False
     """Whether passages that are strongly styled themselves are rewritten plainly first."""
+    adjustment: Adjustment = field(default_factory=Adjustment)
 
 
 @dataclass(frozen=True, slots=True)

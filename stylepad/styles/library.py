@@ -76,29 +76,34 @@ class StyleLibrary:
 
     def refresh(self) -> None:
         """Read the folders anew."""
-        found, broken = self._read()
+        self.look_in(self._folders)
+
+    def look_in(self, folders: Sequence[Path]) -> None:
+        """Read other folders; until that is done the styles are those of before."""
+        found, broken = _read(folders)
         while True:
-            chosen = _chosen(found)
-            self._styles, faulty = _mixed(chosen)
+            styles, faulty = _mixed(_chosen(found))
             if not faulty:
                 break
             # The pack whose place a faulty blend has taken gets it back, so all are mixed anew.
             broken += faulty
             wrong = {item.folder for item in faulty}
             found = [pack for pack in found if pack.folder not in wrong]
-        used = {pack.folder for pack in self._styles.values()}
+        used = {pack.folder for pack in styles.values()}
+        self._folders, self._styles, self._broken = tuple(folders), styles, tuple(broken)
         self._shadowed = tuple(pack for pack in found if pack.folder not in used)
-        self._broken = tuple(broken)
 
-    def _read(self) -> tuple[list[StylePack], list[BrokenPack]]:
-        found, broken = [], []
-        for folder in self._folders:
-            for candidate in subfolders(folder):
-                try:
-                    found.append(load_pack(candidate))
-                except StyleError as fault:
-                    broken.append(BrokenPack(candidate, fault))
-        return found, broken
+
+def _read(folders: Iterable[Path]) -> tuple[list[StylePack], list[BrokenPack]]:
+    """Return the packs in the folders, and those that cannot be read."""
+    found, broken = [], []
+    for folder in folders:
+        for candidate in subfolders(folder):
+            try:
+                found.append(load_pack(candidate))
+            except StyleError as fault:
+                broken.append(BrokenPack(candidate, fault))
+    return found, broken
 
 
 def _chosen(found: Iterable[StylePack]) -> dict[str, StylePack]:

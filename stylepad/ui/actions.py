@@ -52,6 +52,8 @@ class Actions(QObject):
         self.replace = self._action("replace", "Ctrl+H")
         self.find_next = self._action("find_next", "F3", "Ctrl+G")
         self.find_previous = self._action("find_previous", "Shift+F3", "Ctrl+Shift+G")
+        self.settings = self._action("settings", "Ctrl+,")
+        self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
 
     def _view(self) -> None:
         self.zoom_in = self._action("zoom_in", "Ctrl++", "Ctrl+=")
@@ -98,6 +100,7 @@ class Actions(QObject):
         self.replace.setText(self.tr("R&eplace…"))
         self.find_next.setText(self.tr("Find Ne&xt"))
         self.find_previous.setText(self.tr("Find Pre&vious"))
+        self.settings.setText(self.tr("Se&ttings…"))
         self.zoom_in.setText(self.tr("Zoom &In"))
         self.zoom_out.setText(self.tr("Zoom &Out"))
         self.zoom_reset.setText(self.tr("&Actual Size"))
@@ -112,4 +115,4 @@ class Actions(QObject):
         for action in (self.new, self.open, self.save, self.undo, self.redo, self.find):
             key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             name = action.text().replace("&", "").rstrip("…")
-            action.setToolTip(f"{name} ({key})")
+            action.setToolTip(f"{name} ({key})" if key else name)

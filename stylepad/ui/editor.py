@@ -62,6 +62,7 @@ class Editor(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._zoom = 1.0
+        self._family, self._points, self._line = "", 0.0, LINE_CHARACTERS
         self._context_actions: tuple[QAction, ...] = ()
         self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self._undo_selections = UndoSelections(self.document())
@@ -199,11 +200,19 @@ class Editor(QPlainTextEdit):
     def set_zoom(self, zoom: float) -> None:
         """Set the size of the text, bounded to what is legible."""
         self._zoom = min(max(zoom, ZOOM_RANGE[0]), ZOOM_RANGE[1])
-        font = reading_font(self._zoom)
+        font = reading_font(self._zoom, self._family, self._points)
         self.setFont(font)
         self.document().setDefaultFont(font)
         self._set_margins()
         self.zoom_changed.emit(self._zoom)
+
+    def set_face(self, family: str = "", points: float = 0.0, line: int = LINE_CHARACTERS) -> None:
+        """Set face, size at 100 % in points, and longest line in usual characters.
+
+        "" and 0 are the program's own face and size; a line of 0 is as wide as the window.
+        """
+        self._family, self._points, self._line = family, points, line
+        self.set_zoom(self._zoom)
 
     def zoom_by(self, steps: int) -> None:
         """Make the text larger or, with negative `steps`, smaller."""
@@ -220,9 +229,9 @@ class Editor(QPlainTextEdit):
 
     def _set_margins(self) -> None:
         usual = QFontMetricsF(self.font()).horizontalAdvance(_USUAL) / len(_USUAL)
-        line = usual * LINE_CHARACTERS + 2 * PAGE_MARGIN
+        line = usual * self._line + 2 * PAGE_MARGIN
         free = self.width() - self.verticalScrollBar().sizeHint().width() - line
-        side = max(0, int(free / 2))
+        side = max(0, int(free / 2)) if self._line else 0
         if self.viewportMargins().left() != side:
             self.setViewportMargins(side, 0, side, 0)
 

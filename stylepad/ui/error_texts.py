@@ -166,6 +166,22 @@ def _settings_templates() -> dict[str, str]:
             "The settings file {path} has wrong values, for which the usual ones hold. The "
             "file as it was is kept in {kept}.",
         ),
+        "settings.newer": QCoreApplication.translate(
+            "Errors",
+            "The settings file {path} is of a newer StylePad; what this one understands is "
+            "used. The file as it was is kept in {kept}.",
+        ),
+        "settings.not_kept": QCoreApplication.translate(
+            "Errors",
+            "The settings file {path} is not usable as it is and could not be kept aside, so it "
+            "stays untouched and changes of settings hold until the program ends. Mend the file "
+            "or move it away.",
+        ),
+        "settings.variable": QCoreApplication.translate(
+            "Errors",
+            "The environment variable {variable} is “{value}”, which it cannot be, so it is left "
+            "out of account; your text is not concerned. Correct it or remove it.",
+        ),
     }
 
 

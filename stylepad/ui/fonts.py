@@ -26,9 +26,10 @@ def install(app: QApplication) -> None:
         app.setFont(font)
 
 
-def reading_font(zoom: float = 1.0) -> QFont:
-    """Return the reading face at a zoom factor."""
-    font = QFont([READING_FAMILY, "Literata", "PT Serif", "Georgia", "serif"])
-    font.setPointSizeF(READING_POINTS * zoom)
+def reading_font(zoom: float = 1.0, family: str = "", points: float = 0.0) -> QFont:
+    """Return the reading face at a zoom factor, or the writer's own face and size in points."""
+    families = [READING_FAMILY, "Literata", "PT Serif", "Georgia", "serif"]
+    font = QFont([family, *families] if family else families)
+    font.setPointSizeF((points or READING_POINTS) * zoom)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPalette
@@ -29,11 +29,17 @@ from stylepad.ui.icons import icon
 from stylepad.ui.language import LanguageKeeper
 from stylepad.ui.menus import Menus
 from stylepad.ui.messages import Messages
+from stylepad.ui.settings.choices import Choices
+from stylepad.ui.settings.effects import Effects
+from stylepad.ui.shortcut_keeper import ShortcutKeeper
 from stylepad.ui.status_bar import StatusBar
 from stylepad.ui.tasks import Tasks
-from stylepad.ui.theme import ThemeKeeper, ThemeMode
+from stylepad.ui.theme import ThemeKeeper
 from stylepad.ui.welcome import WelcomeCard, sample_text
 from stylepad.ui.word_count import WordCounter
+
+if TYPE_CHECKING:
+    from stylepad.ui.settings.window import SettingsWindow
 
 FIRST_SIZE = QSize(1120, 760)
 
@@ -58,6 +64,12 @@ class Restyle(Protocol):
     def status_widgets(self) -> Sequence[QWidget]:
         """Return what the status bar shows of the engine."""
 
+    def engine_note(self, parent: QWidget) -> QWidget:
+        """Return a line that says what the engine does now, and where."""
+
+    def setting_changed(self, key: str) -> None:
+        """Act on a setting that the writer changed."""
+
     def close(self) -> None:
         """Stop whatever is running."""
 
@@ -75,9 +87,13 @@ class MainWindow(QMainWindow):
         languages: LanguageKeeper,
         restyle: RestyleFactory,
         messages: Messages | None = None,
+        *,
+        fixed: Mapping[str, str] | None = None,
     ) -> None:
+        """Build the window; `fixed` names the variables that settings come from for this run."""
         super().__init__()
         self.settings = settings
+        self.choices = Choices(settings, fixed, self)
         self._themes = themes
         self._languages = languages
         self.messages = messages or Messages(self)
@@ -91,8 +107,11 @@ class MainWindow(QMainWindow):
         self.restyle = restyle(self.editor, self.messages, self.tasks, self)
         self.words = WordCounter(self.editor, self.tasks, self)
         self._sample = ""
+        self._settings_window: SettingsWindow | None = None
         self._lay_out()
         self.menus = Menus(self)
+        self.shortcuts = ShortcutKeeper(self.menus.all_actions(), self, self.menuBar().actions)
+        self._effects = Effects(self, themes)
         self._connect()
         self._restore()
         self._retranslate()
@@ -162,6 +181,7 @@ class MainWindow(QMainWindow):
         commands.replace.triggered.connect(self.find_bar.open_replace)
         commands.find_next.triggered.connect(self._find_next)
         commands.find_previous.triggered.connect(self._find_previous)
+        commands.settings.triggered.connect(self.show_settings)
         commands.zoom_in.triggered.connect(lambda: editor.zoom_by(1))
         commands.zoom_out.triggered.connect(lambda: editor.zoom_by(-1))
         commands.zoom_reset.triggered.connect(lambda: editor.set_zoom(1.0))
@@ -170,9 +190,10 @@ class MainWindow(QMainWindow):
         commands.about.triggered.connect(self._show_about)
         commands.shortcuts.triggered.connect(self._show_shortcuts)
         for action in commands.themes.values():
-            action.triggered.connect(lambda _on, a=action: self._choose_theme(a.data()))
+            action.triggered.connect(lambda _on, a=action: self.choices.set("theme", a.data()))
         for action in commands.languages.values():
-            action.triggered.connect(lambda _on, a=action: self._choose_language(a.data()))
+            action.triggered.connect(lambda _on, a=action: self.choices.set("language", a.data()))
+        self.choices.failed.connect(lambda error: self.messages.failure(error, key="settings"))
         for action, available in (
             (commands.undo, editor.undoAvailable),
             (commands.redo, editor.redoAvailable),
@@ -194,7 +215,9 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(value.window_geometry.encode()))
         if value.window_state:
             self.splitter.restoreState(QByteArray.fromBase64(value.window_state.encode()))
+        self._effects.dress_editor()
         self.editor.set_zoom(value.zoom / 100)
+        self._effects.apply_shortcuts()
         self.commands.themes[self._themes.mode].setChecked(True)
         self.commands.languages[self._languages.choice].setChecked(True)
         self.editor.setFocus()
@@ -258,17 +281,30 @@ class MainWindow(QMainWindow):
         full = Qt.WindowState.WindowFullScreen
         self.setWindowState(state | full if on else state & ~full)
 
-    def _choose_theme(self, name: str) -> None:
-        self._themes.set_mode(ThemeMode(name))
-        self.remember(theme=name)
-
-    def _choose_language(self, code: str) -> None:
+    def follow_language(self) -> None:
+        """Show the interface in the language of the settings."""
         shows_sample = self._shows_sample()
-        self._languages.set_choice(code)
+        self._languages.set_choice(self.settings.value.language)
+        self.commands.languages[self._languages.choice].setChecked(True)
         if shows_sample:
             self._sample = sample_text(self._languages.language)
             self.editor.set_text(self._sample)
-        self.remember(language=code)
+
+    def show_settings(self) -> None:
+        """Show the settings at the page that was shown last."""
+        window = self._make_settings_window()
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def _make_settings_window(self) -> SettingsWindow:
+        from stylepad.ui.settings.context import PageContext  # noqa: PLC0415 - not needed to start
+        from stylepad.ui.settings.window import SettingsWindow  # noqa: PLC0415
+
+        if self._settings_window is None:
+            context = PageContext(self.choices, self.shortcuts, self.restyle.engine_note)
+            self._settings_window = SettingsWindow(context, self)
+        return self._settings_window
 
     def _show_about(self) -> None:
         from stylepad.ui.about import AboutDialog  # noqa: PLC0415 - not needed to start
@@ -278,7 +314,13 @@ class MainWindow(QMainWindow):
     def _show_shortcuts(self) -> None:
         from stylepad.ui.shortcuts_dialog import ShortcutsDialog  # noqa: PLC0415
 
-        ShortcutsDialog([*self.menus.all_actions()], self).open()
+        dialog = ShortcutsDialog([*self.menus.all_actions()], self)
+        dialog.change_wanted.connect(self._change_shortcuts)
+        dialog.open()
+
+    def _change_shortcuts(self) -> None:
+        self._make_settings_window().show_page("shortcuts")
+        self.show_settings()
 
     def remember(self, **changes: object) -> None:
         """Keep settings; say so where they cannot be kept."""
@@ -336,6 +378,8 @@ class MainWindow(QMainWindow):
             window_state=self.splitter.saveState().toBase64().toStdString(),
             zoom=round(self.editor.zoom * 100),
         )
+        if self._settings_window is not None:
+            self._settings_window.close()
         self.restyle.close()
         self.tasks.close()
         self.document.close()

@@ -88,6 +88,8 @@ class Menus(QObject):
         self.edit.addActions(
             [commands.find, commands.replace, commands.find_next, commands.find_previous]
         )
+        self.edit.addSeparator()
+        self.edit.addAction(commands.settings)
 
     def _fill_view(self) -> None:
         commands = self._commands

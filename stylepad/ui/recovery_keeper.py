@@ -50,7 +50,7 @@ class RecoveryKeeper(QObject):
         self._editor = editor
         self._tasks = tasks
         self._messages = messages
-        self._store = RecoveryStore(paths.state() / "recovery")
+        self._store = RecoveryStore(paths.recovery())
         self._id = self._store.new_id()
         self._path = ""
         self._format = FileFormat()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from stylepad.ui.icons import icon
 
@@ -30,3 +30,11 @@ def button(parent: QWidget, *, prominent: bool = False) -> QPushButton:
     if prominent:
         push.setProperty("prominent", True)
     return push
+
+
+def paint_note(note: QLabel, *, calm: bool) -> None:
+    """Draw a note below a setting as a remark where it is calm, else as a warning."""
+    if note.property("calm") != calm:
+        note.setProperty("calm", calm)
+        note.style().unpolish(note)
+        note.style().polish(note)

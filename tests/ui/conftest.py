@@ -58,6 +58,7 @@ class PlainRestyle:
         self.panel = QWidget(parent)
         self.restyle_action = QAction("Restyle", parent)
         self.closed = False
+        self.changed: list[str] = []
 
     def actions(self) -> list[QAction]:
         return []
@@ -67,6 +68,12 @@ class PlainRestyle:
 
     def status_widgets(self) -> list[QWidget]:
         return []
+
+    def engine_note(self, parent: QWidget) -> QWidget:
+        return QWidget(parent)
+
+    def setting_changed(self, key: str) -> None:
+        self.changed.append(key)
 
     def close(self) -> None:
         self.closed = True

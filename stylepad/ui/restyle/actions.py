@@ -72,9 +72,9 @@ class RestyleActions(QObject):
         self.stop.setText(self.tr("Stop"))
         self.previous.setText(self.tr("Previous candidate"))
         self.next.setText(self.tr("Next candidate"))
-        self.restyle.setToolTip(
-            self.tr("Rewrite the selection, or the paragraph, in an author's manner (Ctrl+Enter)")
-        )
+        keys = self.restyle.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        purpose = self.tr("Rewrite the selection, or the paragraph, in an author's manner")
+        self.restyle.setToolTip(f"{purpose} ({keys})" if keys else purpose)
 
     def _action(self, name: str) -> QAction:
         action = QAction(icon(_ICONS[name]), "", self)

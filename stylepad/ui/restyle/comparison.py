@@ -55,6 +55,11 @@ class Comparison(QWidget):
         self._link(self.suggestion, self.original)
         self._retranslate()
 
+    def set_face(self, family: str, points: float) -> None:
+        """Show both texts in the face of the editor."""
+        for view in (self.original, self.suggestion):
+            view.set_face(family, points)
+
     @property
     def drawing(self) -> bool:
         """Return whether something is still to be drawn."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from stylepad.errors import SettingsError, StylePadError
+from stylepad.restyle.adjustment import adjustment
 from stylepad.restyle.result import RestyleRequest
 from stylepad.styles.pack import StylePack, localized
 from stylepad.text.language import detect
@@ -14,6 +15,7 @@ from stylepad.ui.editor import Editor
 from stylepad.ui.messages import Action, Messages
 from stylepad.ui.restyle.actions import RestyleActions
 from stylepad.ui.restyle.core import RestyleCore
+from stylepad.ui.restyle.engine_note import EngineNote
 from stylepad.ui.restyle.engine_room import EngineRoom, Phase
 from stylepad.ui.restyle.engine_status import EngineStatus
 from stylepad.ui.restyle.highlight import RangeHighlight
@@ -28,7 +30,10 @@ from stylepad.ui.tasks import Tasks
 
 _LANGUAGE_SAMPLE = 4_000
 _STALE_MILLISECONDS = 80
+_RELOAD_MILLISECONDS = 500
+"""Long enough that clicking through numbers loads the model once."""
 _ENGINE_KEY = "engine"
+_NEEDS_LOADING = {"model", "threads", "context", "gpu_layers"}
 
 
 class RestyleController(QObject):
@@ -39,6 +44,7 @@ class RestyleController(QObject):
     ) -> None:
         super().__init__(parent)
         self._core = core
+        self._tasks = tasks
         self._editor = editor
         self._messages = messages
         self._actions = RestyleActions(self)
@@ -58,7 +64,10 @@ class RestyleController(QObject):
         self._actions.escape_in(editor)
         self._stale_timer = QTimer(self, singleShot=True, interval=_STALE_MILLISECONDS)
         self._stale_timer.timeout.connect(self._check_stale)
+        self._reload_timer = QTimer(self, singleShot=True, interval=_RELOAD_MILLISECONDS)
+        self._reload_timer.timeout.connect(self.room.reload)
         self._connect()
+        self._dress()
         self.room.start()
 
     # --- what the window needs ----------------------------------------------------------------
@@ -75,8 +84,28 @@ class RestyleController(QObject):
         """Return what the status bar shows of the engine."""
         return self._status.widgets()
 
+    def engine_note(self, parent: QWidget) -> QWidget:
+        """Return a line that says what the engine does now, and where."""
+        return EngineNote(self.room, parent)
+
+    def setting_changed(self, key: str) -> None:
+        """Act on a setting that the writer changed; the rest is read when it is needed."""
+        if key in _NEEDS_LOADING:
+            self._reload_timer.start()
+        elif key in {"font_family", "font_size"}:
+            self._dress()
+        elif key == "shortcuts":
+            self._actions.retranslate()
+        elif key == "styles_folder":
+            self._tasks.run(lambda _progress: self._core.find_styles(), done=lambda _none: None)
+
+    def _dress(self) -> None:
+        chosen = self._core.settings.value
+        self.panel.comparison.set_face(chosen.font_family, chosen.font_size)
+
     def close(self) -> None:
         """Stop what runs; nothing is started after this."""
+        self._reload_timer.stop()
         self._review.drop()
         self.room.close()
 
@@ -166,12 +195,14 @@ class RestyleController(QObject):
         if not any(character.isalpha() for character in self._range.original):
             self._say_nothing_to_restyle(self._range)
             return
+        chosen_settings = self._core.settings.value
         request = RestyleRequest(
             text=self._range.original,
             style=self._style,
             strength=self.panel.strength.strength,
-            candidates=self._core.settings.value.candidates,
+            candidates=chosen_settings.candidates,
             seed=self._seed,
+            adjustment=adjustment(chosen_settings.boldness, chosen_settings.repetition),
         )
         self._messages.dismiss(_ENGINE_KEY)
         self.panel.show()

@@ -77,6 +77,9 @@ class RestyleCore(Protocol):
     def servers(self) -> Servers:
         """Return the servers that the writer may use."""
 
+    def find_styles(self) -> None:
+        """Read the styles anew, from the folders that the settings name now."""
+
     def load_request(self) -> LoadRequest:
         """Return what to load by the environment and the settings."""
 

@@ -65,6 +65,12 @@ class EngineRoom(QObject):
         self._set(phase=Phase.LOADING, share=0.0, error=None)
         self._next()
 
+    def reload(self) -> None:
+        """Load anew, as the settings say now; what is being written is finished first."""
+        if self._suggestion is None and self._task is not None:
+            self._task.cancel()
+        self.start()
+
     def run(self, suggestion: Suggestion) -> None:
         """Write a suggestion as soon as the engine is free; an earlier one is stopped."""
         if self._suggestion is not None:

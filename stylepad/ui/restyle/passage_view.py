@@ -32,9 +32,7 @@ class PassageView(QPlainTextEdit):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        font = reading_font(_ZOOM)
-        self.setFont(font)
-        self.document().setDefaultFont(font)
+        self.set_face()
         self.document().setDocumentMargin(_MARGIN)
         self._formats = formats(self.palette())
         self._settled = 0
@@ -44,6 +42,12 @@ class PassageView(QPlainTextEdit):
     def settled(self) -> int:
         """Return where the tail starts."""
         return self._settled
+
+    def set_face(self, family: str = "", points: float = 0.0) -> None:
+        """Set face and size as the editor has them; "" and 0 are the program's own."""
+        font = reading_font(_ZOOM, family, points)
+        self.setFont(font)
+        self.document().setDefaultFont(font)
 
     def clear_text(self) -> None:
         """Take all text away."""

@@ -51,6 +51,7 @@ class StagedEngine(AnsweringEngine):
         self.model = None
         self.gate = Gate()
         self.loads = 0
+        self.load_requests: list[LoadRequest] = []
         self.load_faults: deque[Exception] = deque()
         self.faults: deque[Exception] = deque()
 
@@ -61,6 +62,7 @@ class StagedEngine(AnsweringEngine):
         on_progress: Callable[[float], None] = lambda _share: None,
     ) -> LoadedModel:
         self.loads += 1
+        self.load_requests.append(request)
         on_progress(0.4)
         if self.load_faults:
             raise self.load_faults.popleft()

@@ -95,3 +95,42 @@ def test_speed_is_shown_after_a_run(desk: Desk) -> None:
     desk.restyle()
     desk.wait_written()
     desk.qtbot.waitUntil(lambda: "tokens/s" in desk.controller._status.speed.text())
+
+
+def test_a_change_of_threads_loads_the_model_again(desk: Desk, engine: StagedEngine) -> None:
+    desk.wait_ready()
+    desk.core.settings.update(threads=1)
+    desk.controller.setting_changed("threads")
+    desk.core.settings.update(threads=2)
+    desk.controller.setting_changed("threads")
+    desk.qtbot.waitUntil(lambda: engine.loads == 2)
+    desk.wait_ready()
+    assert [request.threads for request in engine.load_requests] == [0, 2]
+
+
+def test_a_suggestion_is_finished_before_the_model_is_loaded_again(
+    desk: Desk, engine: StagedEngine
+) -> None:
+    desk.wait_ready()
+    engine.gate.close_after(2)
+    desk.write(TEXT)
+    desk.restyle()
+    desk.qtbot.waitUntil(lambda: len(engine.requests) == 1)
+    desk.controller.room.reload()
+    assert engine.loads == 1
+    engine.gate.open()
+    desk.wait_written()
+    desk.qtbot.waitUntil(lambda: engine.loads == 2)
+    desk.wait_ready()
+    assert desk.suggestion
+
+
+def test_the_note_of_the_settings_says_what_the_engine_does(
+    make_desk: Callable[[Engine], Desk], engine: StagedEngine
+) -> None:
+    engine.load_faults.append(ModelError("The model is cut off.", code="model.test"))
+    desk = make_desk(engine)
+    note = desk.controller.engine_note(desk.window)
+    desk.qtbot.waitUntil(lambda: "The model is cut off." in note.accessibleName())
+    desk.controller.room.start()
+    desk.qtbot.waitUntil(lambda: note.accessibleName().startswith("Loaded: Scripted · CPU"))
