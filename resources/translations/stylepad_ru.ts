@@ -427,6 +427,178 @@
       <translation>Переписывать нечего: в выделенном нет предложений, только пробелы, знаки, ссылки, код или заголовки. Текст остался прежним; выделите хотя бы одно предложение.</translation>
     </message>
     <message>
+      <source>The adapter {path} cannot be read: {reason}. Check that it is there and that you may read it. Your texts and styles are as they were.</source>
+      <translation>Не удаётся прочитать адаптер {path}: {reason}. Проверьте, на месте ли он и есть ли у вас право его читать. Тексты и стили остались как были.</translation>
+    </message>
+    <message>
+      <source>{name} is a pickle, and opening one can run any program of its maker, so it was not opened. Get the same adapter as .safetensors or .gguf. Your texts and styles are as they were.</source>
+      <translation>{name} — файл pickle: открыть его значит разрешить запуск любой программы того, кто его сделал, поэтому он не был открыт. Найдите тот же адаптер в формате .safetensors или .gguf. Тексты и стили остались как были.</translation>
+    </message>
+    <message>
+      <source>{name} is not an adapter that StylePad can import. Choose a .gguf adapter, a folder that PEFT saved, or its adapter_model.safetensors with adapter_config.json beside it. Your texts and styles are as they were.</source>
+      <translation>{name} — не адаптер, который StylePad умеет добавлять. Выберите адаптер .gguf, папку, сохранённую PEFT, или файл adapter_model.safetensors, рядом с которым лежит adapter_config.json. Тексты и стили остались как были.</translation>
+    </message>
+    <message>
+      <source>The adapter cannot be converted, because of {name}: {what}. Without it the strength of the adapter is not known; get the adapter's whole folder again. Your texts and styles are as they were.</source>
+      <translation>Адаптер не удаётся преобразовать из-за файла {name}: {what}. Без него неизвестна сила адаптера; получите папку адаптера заново целиком. Тексты и стили остались как были.</translation>
+    </message>
+    <message>
+      <source>The adapter {name} cannot be converted: {feature}. The engine cannot express that; look for another edition of the adapter, or merge it into its base and use the whole model. Your texts and styles are as they were.</source>
+      <translation>Адаптер {name} не удаётся преобразовать: {feature}. Движок этого не умеет; поищите другую редакцию адаптера или объедините его с базовой моделью и пользуйтесь ею целиком. Тексты и стили остались как были.</translation>
+    </message>
+    <message>
+      <source>The adapter {name} cannot be converted for {model}, a model of the architecture “{architecture}”. Get the adapter as .gguf. Your texts and styles are as they were.</source>
+      <translation>Адаптер {name} не удаётся преобразовать для модели {model} архитектуры «{architecture}». Найдите его в формате .gguf. Тексты и стили остались как были.</translation>
+    </message>
+    <message>
+      <source>The adapter {name} cannot be converted: it changes {module}, for which a GGUF adapter has no place. Merge it into its base and use the whole model. Your texts and styles are as they were.</source>
+      <translation>Адаптер {name} не удаётся преобразовать: он меняет {module}, а в адаптере GGUF для этого нет места. Объедините его с базовой моделью и пользуйтесь ею целиком. Тексты и стили остались как были.</translation>
+    </message>
+    <message>
+      <source>The adapter could not be written to {path}: {reason}. Make room there or check its permissions. Your texts and styles are as they were.</source>
+      <translation>Не удалось записать адаптер в {path}: {reason}. Освободите место или проверьте права на запись. Тексты и стили остались как были.</translation>
+    </message>
+    <message>
+      <source>The adapter file {name} is damaged: {what}. Download it again. Your texts and styles are as they were.</source>
+      <translation>Файл адаптера {name} повреждён: {what}. Скачайте его заново. Тексты и стили остались как были.</translation>
+    </message>
+    <message>
+      <source>The adapter {name} does not fit the model {model}: {detail}. Choose the model that it was made for. Your texts and styles are as they were.</source>
+      <translation>Адаптер {name} не подходит к модели {model}: {detail}. Выберите модель, для которой он сделан. Тексты и стили остались как были.</translation>
+    </message>
+    <message>
+      <source>The adapter {name} cannot be converted for {model}: it changes {module}, and this model uses one matrix for input and output. Look for an adapter without the embeddings. Your texts and styles are as they were.</source>
+      <translation>Адаптер {name} не удаётся преобразовать для модели {model}: он меняет {module}, а у этой модели одна матрица на вход и на выход. Поищите адаптер, который не меняет эмбеддинги. Тексты и стили остались как были.</translation>
+    </message>
+    <message>
+      <source>There is a style “{style}” already, and it was kept. Add the adapter to that style, or choose another name.</source>
+      <translation>Стиль «{style}» уже есть и остался как был. Добавьте адаптер к нему или выберите другое имя.</translation>
+    </message>
+    <message>
+      <source>The style “{style}” has an adapter for this model already, and it was kept.</source>
+      <translation>У стиля «{style}» уже есть адаптер для этой модели, он остался как был.</translation>
+    </message>
+    <message>
+      <source>“{style}” cannot be the id of a style, so none was made. Choose a name with letters.</source>
+      <translation>«{style}» не может быть идентификатором стиля, поэтому стиль не создан. Выберите имя, в котором есть буквы.</translation>
+    </message>
+    <message>
+      <source>There is another or a broken style in {folder}, and it was kept. Remove or rename that folder, or choose another name.</source>
+      <translation>В папке {folder} лежит другой или неисправный стиль, он остался как был. Удалите или переименуйте эту папку или выберите другое имя.</translation>
+    </message>
+    <message>
+      <source>The style could not be written to {folder}: {reason}. Make room there or check its permissions; the styles that are installed are as they were.</source>
+      <translation>Не удалось записать стиль в {folder}: {reason}. Освободите место или проверьте права на запись; установленные стили остались как были.</translation>
+    </message>
+    <message>
+      <source>The list of models {path} cannot be written: {reason}. The models and your text are as they were; make room or allow writing there.</source>
+      <translation>Не удаётся записать список моделей {path}: {reason}. Модели и ваш текст остались как были; освободите место или разрешите запись.</translation>
+    </message>
+    <message>
+      <source>The list of models {path} cannot be used, so models that were only linked have to be added again; downloaded ones are found. What was kept of it: {kept}</source>
+      <translation>Список моделей {path} непригоден, поэтому модели, добавленные ссылкой, придётся добавить снова; скачанные найдены. Что от него сохранено: {kept}</translation>
+    </message>
+    <message>
+      <source>The model “{model}” is not in the library any more. Your text is as it was; choose another.</source>
+      <translation>Модели «{model}» больше нет в библиотеке. Ваш текст остался как был; выберите другую.</translation>
+    </message>
+    <message>
+      <source>The built-in model belongs to the program and cannot be removed.</source>
+      <translation>Встроенная модель — часть программы, убрать её нельзя.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be deleted: {reason}. Another program may be using it; close it and try again.</source>
+      <translation>Не удаётся удалить {path}: {reason}. Возможно, файл занят другой программой; закройте её и попробуйте снова.</translation>
+    </message>
+    <message>
+      <source>{name} does not fit: it needs {needed} of memory, and {free} can be had. What would fit: {instead}. Your text is not affected.</source>
+      <translation>{name} не помещается: нужно {needed} памяти, а доступно {free}. Что поместилось бы: {instead}. На ваш текст это не влияет.</translation>
+    </message>
+    <message>
+      <source>{name} ended the engine when it was loaded last, so it is not loaded again unasked. The built-in model is used instead; “Use” under Models and styles tries it once more.</source>
+      <translation>При прошлой загрузке {name} движок завершился, поэтому без спроса эта модель больше не загружается. Вместо неё работает встроенная; попробовать ещё раз можно кнопкой «Выбрать» в окне «Модели и стили».</translation>
+    </message>
+    <message>
+      <source>The model's answer is not a number: its file is damaged, or the adapter does not belong to it. The text is unchanged; choose another model or another style.</source>
+      <translation>Ответ модели — не число: её файл повреждён или адаптер сделан не для неё. Текст не изменён; выберите другую модель или другой стиль.</translation>
+    </message>
+    <message>
+      <source>The Hub is not asked, because HF_HUB_OFFLINE is set. What is installed works; unset it to search and download.</source>
+      <translation>Запросы к Hub отключены переменной HF_HUB_OFFLINE. Всё установленное работает; чтобы искать и скачивать, уберите её.</translation>
+    </message>
+    <message>
+      <source>The Hub cannot be reached. What is installed works. Check the network, and HTTPS_PROXY and HF_ENDPOINT where they are set.</source>
+      <translation>Hub недоступен. Всё установленное работает. Проверьте сеть, а также HTTPS_PROXY и HF_ENDPOINT, если они заданы.</translation>
+    </message>
+    <message>
+      <source>“{subject}” is not the name of a repository on the Hub; one is written owner/name.</source>
+      <translation>«{subject}» — не имя репозитория на Hub; оно пишется так: владелец/имя.</translation>
+    </message>
+    <message>
+      <source>{subject} is gated: its terms have to be accepted on its page on the Hub, by an account that is let in. Accept them there, then sign in on this machine with “hf auth login” or set HF_TOKEN.</source>
+      <translation>Доступ к {subject} ограничен: сначала нужно принять условия на его странице на Hub и получить разрешение. Примите их там, затем войдите на этом компьютере командой «hf auth login» или задайте HF_TOKEN.</translation>
+    </message>
+    <message>
+      <source>The Hub does not give {subject} to this account ({status}). Sign in with “hf auth login” or set HF_TOKEN to a token that may read it.</source>
+      <translation>Hub не отдаёт {subject} этой учётной записи ({status}). Войдите командой «hf auth login» или задайте в HF_TOKEN ключ с правом чтения.</translation>
+    </message>
+    <message>
+      <source>There is no {subject} on the Hub, or it is private. Check the name; for a private one sign in with “hf auth login” or set HF_TOKEN.</source>
+      <translation>На Hub нет {subject}, или доступ к нему закрыт. Проверьте имя; для закрытого войдите командой «hf auth login» или задайте HF_TOKEN.</translation>
+    </message>
+    <message>
+      <source>The Hub does not have {subject}.</source>
+      <translation>На Hub нет такого файла: {subject}.</translation>
+    </message>
+    <message>
+      <source>The Hub is asked too often from here (429). Wait some minutes; signing in with “hf auth login” raises the limit.</source>
+      <translation>Слишком много запросов к Hub отсюда (429). Подождите несколько минут; вход командой «hf auth login» повышает предел.</translation>
+    </message>
+    <message>
+      <source>The Hub cannot give {subject} at the moment ({status}). Try again later.</source>
+      <translation>Сейчас Hub не может отдать {subject} ({status}). Попробуйте позже.</translation>
+    </message>
+    <message>
+      <source>What answers for {subject} is not the Hub. A log-in page of the network may stand between; open a web page in the browser, and check HF_ENDPOINT where it is set.</source>
+      <translation>На запрос {subject} отвечает не Hub. Возможно, мешает страница входа в сеть: откройте любую страницу в браузере и проверьте HF_ENDPOINT, если он задан.</translation>
+    </message>
+    <message>
+      <source>Say which model of {subject} to download: {names}.</source>
+      <translation>Выберите, какую модель из {subject} скачать: {names}.</translation>
+    </message>
+    <message>
+      <source>The file name {subject} of the repository cannot be used on this machine, so nothing was loaded. Choose another repository.</source>
+      <translation>Имя файла {subject} из репозитория на этом компьютере недопустимо, поэтому ничего не загружено. Выберите другой репозиторий.</translation>
+    </message>
+    <message>
+      <source>The Hub names no SHA-256 for {subject}, so it could not be checked and is not loaded. Choose another repository, or download it yourself and add the file.</source>
+      <translation>Hub не называет SHA-256 для {subject}: проверить файл нельзя, поэтому он не загружен. Выберите другой репозиторий или скачайте файл сами и добавьте его.</translation>
+    </message>
+    <message>
+      <source>The server contradicts itself about the size of {subject}. It was not used and has been removed. Try again later, or choose another repository.</source>
+      <translation>Сервер называет разный размер для {subject}. Файл не использован и удалён. Попробуйте позже или выберите другой репозиторий.</translation>
+    </message>
+    <message>
+      <source>{subject} arrived damaged: its SHA-256 is not the one that the Hub names. It was not used and has been removed. Try again; if it comes back, something between here and the Hub changes the file.</source>
+      <translation>{subject} пришёл повреждённым: его SHA-256 не тот, что назвал Hub. Файл не использован и удалён. Попробуйте снова; если повторится, файл меняется где-то по пути от Hub.</translation>
+    </message>
+    <message>
+      <source>The download of {subject} broke off at {share} %. What was loaded so far is kept, and the next try goes on from there.</source>
+      <translation>Загрузка {subject} прервалась на {share} %. Загруженное сохранено, следующая попытка продолжит с этого места.</translation>
+    </message>
+    <message>
+      <source>The model takes {needed}, and {free} are free in {path}. Make room, or choose a smaller edition.</source>
+      <translation>Модель занимает {needed}, а в {path} свободно {free}. Освободите место или выберите редакцию поменьше.</translation>
+    </message>
+    <message>
+      <source>The disk filled up while the model was loaded into {path}. What was loaded so far is kept, and the next try goes on from there. Make room first.</source>
+      <translation>Во время загрузки модели в {path} кончилось место на диске. Загруженное сохранено, следующая попытка продолжит с этого места. Сначала освободите место.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be written: {reason}. Allow writing there, or set STYLEPAD_HOME to another folder.</source>
+      <translation>Не удаётся записать {path}: {reason}. Разрешите запись или укажите в STYLEPAD_HOME другую папку.</translation>
+    </message>
+    <message>
       <source>{name} is a GGUF file of {found} format; StylePad reads versions 2 and 3, little-endian. Look for a newer edition of the model; your text is not affected.</source>
       <translation>{name}: это файл GGUF формата {found}; StylePad читает версии 2 и 3 с порядком байтов от младшего. Найдите более новое издание модели; на текст это не влияет.</translation>
     </message>
