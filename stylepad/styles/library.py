@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from stylepad.errors import StyleError
@@ -28,7 +28,8 @@ class StyleLibrary:
     """The style packs in `folders`, given from the built-in to the writer's own.
 
     A pack in a later folder takes the place of one with the same id in an earlier folder, unless
-    its version is lower.
+    its version is lower. Adapters that only the other edition has stay usable: what a writer has
+    added to a copy of a built-in style is not lost when the program ships a newer one.
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
@@ -67,19 +68,27 @@ class StyleLibrary:
 
     def refresh(self) -> None:
         """Read the folders anew."""
-        self._styles, broken = {}, []
+        editions: dict[str, list[StylePack]] = {}
+        broken = []
         for folder in self._folders:
             for candidate in _subfolders(folder):
                 try:
-                    self._add(load_pack(candidate))
+                    pack = load_pack(candidate)
                 except StyleError as fault:
                     broken.append(BrokenPack(candidate, fault))
+                else:
+                    editions.setdefault(pack.id, []).append(pack)
+        self._styles = {key: _combined(packs) for key, packs in editions.items()}
         self._broken = tuple(broken)
 
-    def _add(self, pack: StylePack) -> None:
-        there = self._styles.get(pack.id)
-        if there is None or _version(pack.version) >= _version(there.version):
-            self._styles[pack.id] = pack
+
+def _combined(editions: Sequence[StylePack]) -> StylePack:
+    """Return the highest edition, the later of equal ones, with the adapters only others have."""
+    ascending = sorted(editions, key=lambda pack: _version(pack.version))
+    adapters: dict[str, Path] = {}
+    for pack in ascending:
+        adapters.update(pack.adapters)
+    return replace(ascending[-1], adapters=adapters)
 
 
 def order_for(
