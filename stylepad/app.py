@@ -62,14 +62,18 @@ class Core:
         return model_library()
 
     def usable_model(self) -> Choice:
-        """Return the model to load unasked: the chosen one if it is sound, else the built-in one.
+        """Return the model to load unasked: the chosen one, the last that worked, the built-in one.
 
-        One that the environment names is taken as it is.
+        The first of these that is sound; one that the environment names is taken as it is.
         """
         if named := os.environ.get(MODEL_VARIABLE):
             return Choice(Path(named).expanduser())
         chosen = self.settings.value.model
-        return self.models.choose(*([Path(chosen).expanduser()] if chosen else []))
+        if not chosen:
+            return Choice(paths.built_in_model())
+        last = self.models.last_worked()
+        wanted = [Path(chosen).expanduser(), *([last] if last is not None else [])]
+        return self.models.choose(*wanted)
 
     def load(
         self,

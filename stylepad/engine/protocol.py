@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from stylepad.errors import Cancelled
+from stylepad.models.memory import Device
 
 
 class CancelToken:
@@ -121,7 +122,8 @@ class Placement:
 class LoadedModel:
     """What a loaded model says of itself.
 
-    `passage_tokens` is the longest passage that it rewrites well.
+    `passage_tokens` is the longest passage that it rewrites well; `devices` are the GPUs as they
+    were before it was loaded.
     """
 
     path: Path
@@ -134,6 +136,7 @@ class LoadedModel:
     placement: Placement
     threads: int
     seconds: float
+    devices: tuple[Device, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

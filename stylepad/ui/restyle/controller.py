@@ -11,6 +11,7 @@ from stylepad.restyle.result import RestyleRequest
 from stylepad.styles.pack import StylePack, localized
 from stylepad.text.language import detect
 from stylepad.ui.editor import Editor
+from stylepad.ui.error_texts import describe
 from stylepad.ui.messages import Action, Messages
 from stylepad.ui.restyle.actions import RestyleActions
 from stylepad.ui.restyle.core import RestyleCore
@@ -28,6 +29,7 @@ from stylepad.ui.tasks import Tasks
 _LANGUAGE_SAMPLE = 4_000
 _STALE_MILLISECONDS = 80
 _ENGINE_KEY = "engine"
+_CHOSEN_KEY = "chosen model"
 
 
 class RestyleController(QObject):
@@ -92,6 +94,7 @@ class RestyleController(QObject):
         room.died.connect(self._on_engine_died)
         room.gave_up.connect(self._on_engine_gave_up)
         room.load_failed.connect(self._on_load_failed)
+        room.passed_over.connect(self._on_passed_over)
         room.changed.connect(self._on_engine_changed)
 
     def _on_restyle(self) -> None:
@@ -231,6 +234,9 @@ class RestyleController(QObject):
     def _on_load_failed(self, error: Exception) -> None:
         again = Action(self.tr("Start again"), self.room.start)
         self._messages.failure(error, actions=[again], key=_ENGINE_KEY)
+
+    def _on_passed_over(self, fault: StylePadError) -> None:
+        self._messages.warn(describe(fault), key=_CHOSEN_KEY)
 
     def _on_engine_changed(self) -> None:
         if self.room.state.phase is Phase.READY and self._range is None:

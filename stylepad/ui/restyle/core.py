@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 from stylepad.engine.protocol import CancelToken, Engine, LoadedModel, LoadRequest
+from stylepad.models.library import Choice
 from stylepad.restyle.rewriter import Rewriter
 from stylepad.settings import SettingsStore
 from stylepad.styles.library import StyleLibrary
@@ -30,8 +32,11 @@ class RestyleCore(Protocol):
     def rewriter(self) -> Rewriter:
         """Return the rewriter on that engine."""
 
-    def load_request(self) -> LoadRequest:
-        """Return what to load by the environment and the settings."""
+    def load_request(self, model: Path | None = None) -> LoadRequest:
+        """Return how to load a model, by the environment and the settings."""
+
+    def usable_model(self) -> Choice:
+        """Return the model to load unasked; reads files."""
 
     def load(
         self, request: LoadRequest, cancel: CancelToken, on_progress: Callable[[float], None]
