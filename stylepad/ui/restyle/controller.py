@@ -12,6 +12,7 @@ from stylepad.styles.pack import StylePack, localized
 from stylepad.text.language import detect
 from stylepad.ui.editor import Editor
 from stylepad.ui.error_texts import describe
+from stylepad.ui.library.door import LibraryDoor
 from stylepad.ui.messages import Action, Messages
 from stylepad.ui.restyle.actions import RestyleActions
 from stylepad.ui.restyle.core import RestyleCore
@@ -48,6 +49,7 @@ class RestyleController(QObject):
         self.panel.hide()
         self.room = EngineRoom(core, tasks, self)
         self._status = EngineStatus(self.room, parent)
+        self.library = LibraryDoor(core, self.room, messages, tasks, parent)
         self._review = Review(self.panel, self._actions, self.room, self)
         self._highlight = RangeHighlight(editor)
         self._range: TextRange | None = None
@@ -65,7 +67,9 @@ class RestyleController(QObject):
 
     def actions(self) -> list[QAction]:
         """Return the actions on a suggestion, for a menu."""
-        return self._actions.review()
+        separator = QAction(self)
+        separator.setSeparator(True)
+        return [*self._actions.review(), separator, self.library.action]
 
     def status_widgets(self) -> list[QWidget]:
         """Return what the status bar shows of the engine."""
@@ -84,6 +88,7 @@ class RestyleController(QObject):
         actions.accept.triggered.connect(self._accept)
         actions.again.triggered.connect(self._try_again)
         actions.discard.triggered.connect(self._discard)
+        self._status.library_wanted.connect(self.library.open)
         self._popup.picked.connect(self._on_picked)
         self._popup.fault_asked.connect(self._messages.failure)
         self.panel.style_wanted.connect(self._on_style_wanted)
@@ -250,6 +255,7 @@ class RestyleController(QObject):
 
     def _on_language_changed(self) -> None:
         self._actions.retranslate()
+        self.library.retranslate()
         self._review.set_style_name(self._style_name())
 
     def _style_name(self) -> str:

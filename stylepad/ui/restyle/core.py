@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from stylepad.engine.protocol import CancelToken, Engine, LoadedModel, LoadRequest
-from stylepad.models.library import Choice
+from stylepad.models.library import Choice, ModelLibrary
 from stylepad.restyle.rewriter import Rewriter
 from stylepad.settings import SettingsStore
 from stylepad.styles.library import StyleLibrary
@@ -23,6 +23,10 @@ class RestyleCore(Protocol):
     @property
     def library(self) -> StyleLibrary:
         """Return the installed styles."""
+
+    @property
+    def models(self) -> ModelLibrary:
+        """Return the installed models."""
 
     @property
     def engine(self) -> Engine:

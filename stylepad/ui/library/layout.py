@@ -1,0 +1,155 @@
+"""How pages, rows and headings of the window of models and styles are laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+MARGIN = 24
+GAP = 10
+
+
+class Page(QScrollArea):
+    """A page that scrolls up and down; `body` takes its parts."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget(self)
+        self.body = QVBoxLayout(inside)
+        self.body.setContentsMargins(MARGIN, 16, MARGIN, MARGIN)
+        self.body.setSpacing(GAP)
+        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setWidget(inside)
+
+
+class Card(QFrame):
+    """A row of a list: texts at the left, commands at the right, more below."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        self.title = QLabel(self)
+        self.title.setProperty("strong", True)
+        self.badge = QLabel(self)
+        self.badge.setProperty("badge", True)
+        self.lines = QVBoxLayout()
+        self.lines.setSpacing(4)
+        self.commands = QHBoxLayout()
+        self.commands.setSpacing(8)
+        for label in (self.title, self.badge):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setWordWrap(True)
+        self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self.title)
+        head.addWidget(self.badge)
+        head.addStretch(1)
+        self.lines.addLayout(head)
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addLayout(self.lines, 1)
+        top.addLayout(self.commands)
+        top.setAlignment(self.commands, Qt.AlignmentFlag.AlignTop)
+        self.below = QVBoxLayout()
+        self.below.setSpacing(6)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 12, 12)
+        layout.setSpacing(6)
+        layout.addLayout(top)
+        layout.addLayout(self.below)
+
+    def set_title(self, title: str, badge: str = "") -> None:
+        """Show a title, with a badge behind it where there is one."""
+        self.title.setText(title)
+        self.badge.setText(badge)
+        self.badge.setVisible(bool(badge))
+        self.setAccessibleName(", ".join(part for part in (title, badge) if part))
+
+
+def note(parent: QWidget, *, muted: bool = True) -> QLabel:
+    """Return a label of plain text that wraps; quieter than a title where `muted`."""
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
+    if muted:
+        label.setProperty("muted", True)
+    return label
+
+
+def heading(parent: QWidget) -> QLabel:
+    """Return the heading of a part of a page."""
+    label = QLabel(parent)
+    label.setObjectName("sectionTitle")
+    return label
+
+
+def say(label: QLabel, text: str) -> None:
+    """Show a text, or nothing where there is none."""
+    label.setText(text)
+    label.setVisible(bool(text))
+
+
+Item = TypeVar("Item")
+Row = TypeVar("Row", bound=QWidget)
+
+
+class Rows(QWidget, Generic[Item, Row]):
+    """A list of rows. A row stays while its item's key does, and with it the keyboard's place."""
+
+    def __init__(
+        self,
+        key: Callable[[Item], Hashable],
+        make: Callable[[], Row],
+        show: Callable[[Row, Item], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._key, self._make, self._show = key, make, show
+        self._rows: dict[Hashable, Row] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(GAP)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Return the rows in their order."""
+        return tuple(self._rows.values())
+
+    def row(self, key: Hashable) -> Row | None:
+        """Return the row of an item."""
+        return self._rows.get(key)
+
+    def set_items(self, items: Sequence[Item]) -> None:
+        """Show these items, in this order."""
+        before, self._rows = self._rows, {}
+        for place, item in enumerate(items):
+            key = self._key(item)
+            row = before.pop(key, None) or self._make()
+            self._rows[key] = row
+            if self._layout.indexOf(row) != place:
+                self._layout.insertWidget(place, row)
+            self._show(row, item)
+        for row in before.values():
+            self._layout.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.setVisible(bool(items))
