@@ -124,6 +124,136 @@
     </message>
   </context>
   <context>
+    <name>AdapterDialog</name>
+    <message>
+      <source>Add an adapter</source>
+      <translation>Добавить адаптер</translation>
+    </message>
+    <message>
+      <source>File…</source>
+      <translation>Файл…</translation>
+    </message>
+    <message>
+      <source>Folder…</source>
+      <translation>Папка…</translation>
+    </message>
+    <message>
+      <source>Choose an adapter file</source>
+      <translation>Выбрать файл адаптера</translation>
+    </message>
+    <message>
+      <source>Choose an adapter folder</source>
+      <translation>Выбрать папку адаптера</translation>
+    </message>
+    <message>
+      <source>A new style</source>
+      <translation>Новый стиль</translation>
+    </message>
+    <message>
+      <source>Russian</source>
+      <translation>Русский</translation>
+    </message>
+    <message>
+      <source>English</source>
+      <translation>Английский</translation>
+    </message>
+    <message>
+      <source>Replace the adapter that it has for this model</source>
+      <translation>Заменить адаптер, который у него уже есть для этой модели</translation>
+    </message>
+    <message>
+      <source>Add</source>
+      <translation>Добавить</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Отмена</translation>
+    </message>
+    <message>
+      <source>.gguf, .safetensors or a PEFT folder</source>
+      <translation>.gguf, .safetensors или папка PEFT</translation>
+    </message>
+    <message>
+      <source>For the model</source>
+      <translation>Для модели</translation>
+    </message>
+    <message>
+      <source>Adapter</source>
+      <translation>Адаптер</translation>
+    </message>
+    <message>
+      <source>Add it to</source>
+      <translation>Добавить в</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Имя</translation>
+    </message>
+    <message>
+      <source>Language of its texts</source>
+      <translation>Язык текстов</translation>
+    </message>
+    <message>
+      <source>Checking the adapter…</source>
+      <translation>Проверяю адаптер…</translation>
+    </message>
+    <message>
+      <source>Adapters (*.gguf *.safetensors)</source>
+      <translation>Адаптеры (*.gguf *.safetensors)</translation>
+    </message>
+    <message>
+      <source>All files (*)</source>
+      <translation>Все файлы (*)</translation>
+    </message>
+  </context>
+  <context>
+    <name>AddFile</name>
+    <message>
+      <source>Add a model</source>
+      <translation>Добавить модель</translation>
+    </message>
+    <message>
+      <source>GGUF models (*.gguf)</source>
+      <translation>Модели GGUF (*.gguf)</translation>
+    </message>
+    <message>
+      <source>All files (*)</source>
+      <translation>Все файлы (*)</translation>
+    </message>
+    <message>
+      <source>Use where it is</source>
+      <translation>Оставить на месте</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>Скопировать</translation>
+    </message>
+    <message>
+      <source>Do not add</source>
+      <translation>Не добавлять</translation>
+    </message>
+    <message>
+      <source>Stop copying</source>
+      <translation>Прервать</translation>
+    </message>
+    <message>
+      <source>Copying</source>
+      <translation>Копирование</translation>
+    </message>
+    <message>
+      <source>Add {file}?</source>
+      <translation>Добавить {file}?</translation>
+    </message>
+    <message>
+      <source>Used where it is, it takes no more room and is lost when the file is moved. Copied, it is the program's own.</source>
+      <translation>На своём месте файл не займёт лишнего, но модель пропадёт, если его переместить. Копия останется у программы.</translation>
+    </message>
+    <message>
+      <source>Copying {file}</source>
+      <translation>Копируется {file}</translation>
+    </message>
+  </context>
+  <context>
     <name>Comparison</name>
     <message>
       <source>Original</source>
@@ -184,6 +314,44 @@
     </message>
   </context>
   <context>
+    <name>DownloadRow</name>
+    <message>
+      <source>asking the Hub</source>
+      <translation>запрос к Hub</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Повторить</translation>
+    </message>
+    <message>
+      <source>Dismiss</source>
+      <translation>Убрать</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Продолжить</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Пауза</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Отменить</translation>
+    </message>
+    <message>
+      <source>Downloading {name}</source>
+      <translation>Загрузка {name}</translation>
+    </message>
+  </context>
+  <context>
+    <name>EditionRow</name>
+    <message>
+      <source>Download</source>
+      <translation>Скачать</translation>
+    </message>
+  </context>
+  <context>
     <name>Editor</name>
     <message>
       <source>Text</source>
@@ -230,6 +398,10 @@
     <message>
       <source>Not ready: {reason}</source>
       <translation>Не готово: {reason}</translation>
+    </message>
+    <message>
+      <source>Models and styles</source>
+      <translation>Модели и стили</translation>
     </message>
     <message>
       <source>Loading the model… {share}</source>
@@ -850,6 +1022,56 @@
     </message>
   </context>
   <context>
+    <name>FindPage</name>
+    <message>
+      <source>Get models</source>
+      <translation>Новые модели</translation>
+    </message>
+    <message>
+      <source>Search the Hub for GGUF models</source>
+      <translation>Найти модели GGUF на Hub</translation>
+    </message>
+    <message>
+      <source>Search</source>
+      <translation>Найти</translation>
+    </message>
+    <message>
+      <source>Back to the suggestions</source>
+      <translation>К советам</translation>
+    </message>
+    <message>
+      <source>On the Hub</source>
+      <translation>На Hub</translation>
+    </message>
+    <message>
+      <source>What suits this computer</source>
+      <translation>Что подойдёт этому компьютеру</translation>
+    </message>
+    <message>
+      <source>Larger models write better and slower. A download goes on when this window is closed; nothing you write is sent.</source>
+      <translation>Чем модель больше, тем лучше и медленнее она пишет. Загрузка идёт и при закрытом окне; написанное вами никуда не отправляется.</translation>
+    </message>
+    <message>
+      <source>Looking at this computer…</source>
+      <translation>Смотрю, что есть на этом компьютере…</translation>
+    </message>
+    <message>
+      <source>Asking the Hub…</source>
+      <translation>Запрос к Hub…</translation>
+    </message>
+    <message>
+      <source>The Hub has no GGUF models with “{words}” in their name.</source>
+      <translation>На Hub нет моделей GGUF, в имени которых есть «{words}».</translation>
+    </message>
+  </context>
+  <context>
+    <name>FoundRow</name>
+    <message>
+      <source>Add</source>
+      <translation>Добавить</translation>
+    </message>
+  </context>
+  <context>
     <name>Legend</name>
     <message>
       <source>struck through: gone</source>
@@ -858,6 +1080,115 @@
     <message>
       <source>underlined: new</source>
       <translation>подчёркнуто: новое</translation>
+    </message>
+  </context>
+  <context>
+    <name>Library</name>
+    <message>
+      <source>English</source>
+      <translation>английский</translation>
+    </message>
+    <message>
+      <source>Russian</source>
+      <translation>русский</translation>
+    </message>
+    <message>
+      <source>built in</source>
+      <translation>встроена</translation>
+    </message>
+    <message>
+      <source>downloaded</source>
+      <translation>скачана</translation>
+    </message>
+    <message>
+      <source>copied</source>
+      <translation>скопирована</translation>
+    </message>
+    <message>
+      <source>linked in place</source>
+      <translation>файл на своём месте</translation>
+    </message>
+    <message>
+      <source>runs on CPU</source>
+      <translation>работает на процессоре</translation>
+    </message>
+    <message>
+      <source>runs on {device}</source>
+      <translation>работает на {device}</translation>
+    </message>
+    <message>
+      <source>runs on {device}, {there} of {all} layers, the rest on CPU</source>
+      <translation>работает на {device}: слоёв {there} из {all}, остальные на процессоре</translation>
+    </message>
+    <message>
+      <source>{hours} h {minutes} min left</source>
+      <translation>осталось {hours} ч {minutes} мин</translation>
+    </message>
+    <message>
+      <source>{minutes} min left</source>
+      <translation>осталось {minutes} мин</translation>
+    </message>
+    <message>
+      <source>{seconds} s left</source>
+      <translation>осталось {seconds} с</translation>
+    </message>
+    <message>
+      <source>{done} of {total}</source>
+      <translation>{done} из {total}</translation>
+    </message>
+    <message>
+      <source>waiting for another download of it</source>
+      <translation>ждёт другую загрузку этого файла</translation>
+    </message>
+    <message>
+      <source>checking</source>
+      <translation>проверка</translation>
+    </message>
+    <message>
+      <source>paused</source>
+      <translation>пауза</translation>
+    </message>
+    <message>
+      <source>broken off, trying again</source>
+      <translation>прервалась, новая попытка</translation>
+    </message>
+    <message>
+      <source>{size} a second</source>
+      <translation>{size} в секунду</translation>
+    </message>
+  </context>
+  <context>
+    <name>LibraryDoor</name>
+    <message>
+      <source>Models and styles…</source>
+      <translation>Модели и стили…</translation>
+    </message>
+    <message>
+      <source>{name} is downloaded and ready to use.</source>
+      <translation>Модель {name} скачана, ею можно пользоваться.</translation>
+    </message>
+    <message>
+      <source>Use it</source>
+      <translation>Выбрать её</translation>
+    </message>
+  </context>
+  <context>
+    <name>LibraryWindow</name>
+    <message>
+      <source>Models and styles</source>
+      <translation>Модели и стили</translation>
+    </message>
+    <message>
+      <source>Models</source>
+      <translation>Модели</translation>
+    </message>
+    <message>
+      <source>Get models</source>
+      <translation>Новые модели</translation>
+    </message>
+    <message>
+      <source>Styles</source>
+      <translation>Стили</translation>
     </message>
   </context>
   <context>
@@ -919,6 +1250,175 @@
     <message>
       <source>Close</source>
       <translation>Закрыть</translation>
+    </message>
+  </context>
+  <context>
+    <name>ModelRow</name>
+    <message>
+      <source>in use</source>
+      <translation>выбрана</translation>
+    </message>
+    <message>
+      <source>Delete this model? That frees {size}.</source>
+      <translation>Удалить эту модель? Освободится {size}.</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Удалить</translation>
+    </message>
+    <message>
+      <source>Take this model off the list? Its file stays where it is: {path}</source>
+      <translation>Убрать эту модель из списка? Её файл останется на месте: {path}</translation>
+    </message>
+    <message>
+      <source>Take off the list</source>
+      <translation>Убрать из списка</translation>
+    </message>
+    <message>
+      <source>Keep</source>
+      <translation>Оставить</translation>
+    </message>
+    <message>
+      <source>No style has an adapter for it: all of them work by instruction.</source>
+      <translation>Ни у одного стиля нет адаптера для неё: все работают по указанию.</translation>
+    </message>
+    <message>
+      <source>Styles with an adapter for it: {names}</source>
+      <translation>Стили с адаптером для неё: {names}</translation>
+    </message>
+    <message>
+      <source>It ended the engine when it was loaded last, so it is not loaded unasked.</source>
+      <translation>При прошлой загрузке движок завершился, поэтому без спроса она не загружается.</translation>
+    </message>
+    <message>
+      <source>Needs {there} of the {vram} free on the graphics card and {here} of memory, with a context of {context} tokens</source>
+      <translation>Нужно {there} из {vram}, свободных на видеокарте, и {here} памяти при контексте в {context} токенов</translation>
+    </message>
+    <message>
+      <source>Needs {needed} of {free} free memory, with a context of {context} tokens</source>
+      <translation>Нужно {needed} памяти из {free} свободных при контексте в {context} токенов</translation>
+    </message>
+    <message>
+      <source>Needs {needed} of {free} free memory, with a context of {context} tokens: little is left for other programs</source>
+      <translation>Нужно {needed} памяти из {free} свободных при контексте в {context} токенов: другим программам останется мало</translation>
+    </message>
+    <message>
+      <source>Does not fit: it needs {needed}, and {free} of memory are free.</source>
+      <translation>Не помещается: нужно {needed}, а свободно {free} памяти.</translation>
+    </message>
+    <message>
+      <source>this one with a context of {context} tokens</source>
+      <translation>она же с контекстом в {context} токенов</translation>
+    </message>
+    <message>
+      <source>What would fit: {names}.</source>
+      <translation>Что поместилось бы: {names}.</translation>
+    </message>
+    <message>
+      <source>Use</source>
+      <translation>Выбрать</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Остановить</translation>
+    </message>
+    <message>
+      <source>Remove…</source>
+      <translation>Убрать…</translation>
+    </message>
+    <message>
+      <source>Loading {name}</source>
+      <translation>Загружается {name}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ModelsPage</name>
+    <message>
+      <source>Installed models</source>
+      <translation>Установленные модели</translation>
+    </message>
+    <message>
+      <source>The model writes; styles tell it how. You can drop a .gguf file here.</source>
+      <translation>Модель пишет, стили говорят ей как. Файл .gguf можно перетащить сюда.</translation>
+    </message>
+    <message>
+      <source>Add a file…</source>
+      <translation>Добавить файл…</translation>
+    </message>
+    <message>
+      <source>Get models…</source>
+      <translation>Новые модели…</translation>
+    </message>
+    <message>
+      <source>Reading what is installed…</source>
+      <translation>Смотрю, что установлено…</translation>
+    </message>
+    <message>
+      <source>Downloaded by other programs</source>
+      <translation>Скачано другими программами</translation>
+    </message>
+  </context>
+  <context>
+    <name>OfferRow</name>
+    <message>
+      <source>recommended for this computer</source>
+      <translation>лучшая для этого компьютера</translation>
+    </message>
+    <message>
+      <source>about {size}</source>
+      <translation>около {size}</translation>
+    </message>
+    <message>
+      <source>Licence: {name}</source>
+      <translation>Лицензия: {name}</translation>
+    </message>
+    <message>
+      <source>Installed</source>
+      <translation>Установлена</translation>
+    </message>
+    <message>
+      <source>Downloading…</source>
+      <translation>Скачивается…</translation>
+    </message>
+    <message>
+      <source>Download</source>
+      <translation>Скачать</translation>
+    </message>
+    <message>
+      <source>Does not fit the memory that is free: it needs {needed}.</source>
+      <translation>Не помещается в свободную память: нужно {needed}.</translation>
+    </message>
+    <message>
+      <source>Does not fit the disk.</source>
+      <translation>Не помещается на диск.</translation>
+    </message>
+    <message>
+      <source>Writes as fast as one reads</source>
+      <translation>Пишет не медленнее, чем вы читаете</translation>
+    </message>
+    <message>
+      <source>Writes slower than one reads</source>
+      <translation>Пишет медленнее, чем вы читаете</translation>
+    </message>
+    <message>
+      <source>Slow here: a paragraph takes minutes</source>
+      <translation>Здесь медленная: абзац займёт минуты</translation>
+    </message>
+    <message numerus="yes">
+      <source>about %Ln token(s) a second</source>
+      <translation>
+        <numerusform>около %Ln токена в секунду</numerusform>
+        <numerusform>около %Ln токенов в секунду</numerusform>
+        <numerusform>около %Ln токенов в секунду</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n style(s) with an adapter for it</source>
+      <translation>
+        <numerusform>%n стиль с адаптером для неё</numerusform>
+        <numerusform>%n стиля с адаптером для неё</numerusform>
+        <numerusform>%n стилей с адаптером для неё</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -1025,6 +1525,37 @@
     <message>
       <source>A quotation mark or bracket is not closed.</source>
       <translation>Не закрыта кавычка или скобка.</translation>
+    </message>
+  </context>
+  <context>
+    <name>RepositoryRow</name>
+    <message>
+      <source>terms to accept first</source>
+      <translation>нужно принять условия</translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln download(s)</source>
+      <translation>
+        <numerusform>%Ln загрузка</numerusform>
+        <numerusform>%Ln загрузки</numerusform>
+        <numerusform>%Ln загрузок</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>It has no GGUF models that can be used.</source>
+      <translation>Здесь нет подходящих моделей GGUF.</translation>
+    </message>
+    <message>
+      <source>Hide files</source>
+      <translation>Скрыть файлы</translation>
+    </message>
+    <message>
+      <source>Show files</source>
+      <translation>Показать файлы</translation>
+    </message>
+    <message>
+      <source>Asking the Hub…</source>
+      <translation>Запрос к Hub…</translation>
     </message>
   </context>
   <context>
@@ -1236,6 +1767,83 @@
     <message>
       <source>Type to filter the styles</source>
       <translation>Начните печатать имя</translation>
+    </message>
+  </context>
+  <context>
+    <name>StyleRow</name>
+    <message>
+      <source>cannot be used</source>
+      <translation>не работает</translation>
+    </message>
+    <message>
+      <source>Open folder</source>
+      <translation>Открыть папку</translation>
+    </message>
+    <message>
+      <source>version {version}</source>
+      <translation>версия {version}</translation>
+    </message>
+    <message>
+      <source>built in</source>
+      <translation>встроен</translation>
+    </message>
+    <message>
+      <source>your own</source>
+      <translation>ваш</translation>
+    </message>
+    <message>
+      <source>for Russian texts</source>
+      <translation>для русских текстов</translation>
+    </message>
+    <message>
+      <source>for English texts</source>
+      <translation>для английских текстов</translation>
+    </message>
+    <message>
+      <source>by adapter</source>
+      <translation>по адаптеру</translation>
+    </message>
+    <message>
+      <source>by instruction</source>
+      <translation>по указанию</translation>
+    </message>
+  </context>
+  <context>
+    <name>StylesPage</name>
+    <message>
+      <source>Installed styles</source>
+      <translation>Установленные стили</translation>
+    </message>
+    <message>
+      <source>By adapter, a style was trained for the model in use; by instruction, it is told to the model in words.</source>
+      <translation>По адаптеру: стиль обучен для выбранной модели. По указанию: он описан модели словами.</translation>
+    </message>
+    <message>
+      <source>Add an adapter…</source>
+      <translation>Добавить адаптер…</translation>
+    </message>
+    <message>
+      <source>No style is installed. Install StylePad again, or add an adapter.</source>
+      <translation>Не установлен ни один стиль. Установите StylePad заново или добавьте адаптер.</translation>
+    </message>
+    <message>
+      <source>Cannot be used</source>
+      <translation>Не работают</translation>
+    </message>
+  </context>
+  <context>
+    <name>UnfinishedRow</name>
+    <message>
+      <source>{file}  ·  broken off at {done} of {total}</source>
+      <translation>{file}  ·  прервалась: {done} из {total}</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Продолжить</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Удалить</translation>
     </message>
   </context>
   <context>

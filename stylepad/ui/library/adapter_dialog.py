@@ -65,6 +65,7 @@ class AdapterDialog(QDialog):
         self._lay_out()
         self._connect()
         self._follow()
+        self.resize(_WIDTH, self.sizeHint().height())
 
     def _fill(self, language: str) -> None:
         self.setWindowTitle(self.tr("Add an adapter"))
@@ -81,7 +82,7 @@ class AdapterDialog(QDialog):
         self.replace.setText(self.tr("Replace the adapter that it has for this model"))
         self.add.setText(self.tr("Add"))
         self.cancel.setText(self.tr("Cancel"))
-        self.source.setPlaceholderText(self.tr(".gguf, .safetensors or a folder that PEFT saved"))
+        self.source.setPlaceholderText(self.tr(".gguf, .safetensors or a PEFT folder"))
 
     def _lay_out(self) -> None:
         choice = QHBoxLayout()
@@ -116,7 +117,6 @@ class AdapterDialog(QDialog):
         layout.addWidget(self.told)
         layout.addLayout(buttons)
         self.told.hide()
-        self.resize(_WIDTH, self.sizeHint().height())
 
     def _row(self, text: str, field: QWidget) -> None:
         label = QLabel(text, self)
@@ -143,7 +143,7 @@ class AdapterDialog(QDialog):
         self.add.setEnabled(True)
         self._tell(describe(error), warns=True)
         if getattr(error, "code", "") == "style.adapter_exists":
-            self.replace.show()
+            self._form.setRowVisible(self.replace, True)
             self.replace.setFocus()
 
     def _tell(self, text: str, *, warns: bool) -> None:

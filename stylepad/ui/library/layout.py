@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -36,24 +37,45 @@ class Page(QScrollArea):
         self.setWidget(inside)
 
 
+class ElidedLabel(QLabel):
+    """One line of plain text that ends in "…" where there is too little room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width that lets the window be narrow."""
+        return QSize(80, super().sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw as much of the text as there is room for."""
+        painter = QPainter(self)
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideMiddle, room.width()
+        )
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()
+
+
 class Card(QFrame):
     """A row of a list: texts at the left, commands at the right, more below."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", True)
-        self.title = QLabel(self)
+        self.title = ElidedLabel(self)
         self.title.setProperty("strong", True)
         self.badge = QLabel(self)
         self.badge.setProperty("badge", True)
+        self.badge.setTextFormat(Qt.TextFormat.PlainText)
         self.lines = QVBoxLayout()
         self.lines.setSpacing(4)
         self.commands = QHBoxLayout()
         self.commands.setSpacing(8)
-        for label in (self.title, self.badge):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        self.title.setWordWrap(True)
-        self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self.title)

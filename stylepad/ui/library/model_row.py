@@ -31,6 +31,8 @@ class ModelView:
     loading: float | None
     styles: Sequence[str]
     instead: Sequence[str]
+    has_twin: bool
+    """Another model has the same name: the file's tells them apart."""
 
 
 class ModelRow(Card):
@@ -123,7 +125,8 @@ class ModelRow(Card):
     def _facts(self, view: ModelView) -> str:
         model = view.shown.model
         about = model.about
-        parts = [words.size(model.size)]
+        parts = [model.path.name] if view.has_twin else []
+        parts.append(words.size(model.size))
         if about is not None:
             parts.append(words.languages(about.languages))
         parts += [view.place, words.origin(model.origin)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ class ModelsPage(Page):
     def __init__(self, shelf: Shelf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shelf = shelf
+        self._names = Counter[str]()
         self.hint = note(self)
         self.more, self.add = button(self), button(self)
         self.adding = AddFile(self)
@@ -95,6 +97,7 @@ class ModelsPage(Page):
         if snapshot is None:
             return
         say(self.fault, describe(snapshot.fault) if snapshot.fault is not None else "")
+        self._names = Counter(shown.model.name for shown in snapshot.models)
         self.models.set_items([self._view(shown) for shown in snapshot.models])
         self.found.set_items(snapshot.cached)
         self.found_title.setVisible(bool(snapshot.cached))
@@ -124,6 +127,7 @@ class ModelsPage(Page):
             loading=state.share if state.target == path else None,
             styles=self._styles_for(shown.model),
             instead=snapshot.instead if snapshot is not None else (),
+            has_twin=self._names[shown.model.name] > 1,
         )
 
     def _place(self, shown: Shown, in_use: bool) -> str:

@@ -83,14 +83,15 @@ class OfferRow(Card):
         if not advice.room:
             return self.tr("Does not fit the disk.")
         speed = {
-            "fluent": self.tr("Writes as fast as one reads, about {rate} tokens a second"),
-            "unhurried": self.tr("Writes slower than one reads, about {rate} tokens a second"),
-            "slow": self.tr("Slow here: a paragraph takes minutes, about {rate} tokens a second"),
-        }[advice.pace.value].format(rate=words.number(max(1, round(advice.tokens))))
+            "fluent": self.tr("Writes as fast as one reads"),
+            "unhurried": self.tr("Writes slower than one reads"),
+            "slow": self.tr("Slow here: a paragraph takes minutes"),
+        }[advice.pace.value]
+        rate = self.tr("about %Ln token(s) a second", "", max(1, round(advice.tokens)))
         if advice.styles is None:
-            return speed
+            return f"{speed}, {rate}"
         adapters = self.tr("%n style(s) with an adapter for it", "", len(advice.styles))
-        return words.SEPARATOR.join((speed, adapters))
+        return words.SEPARATOR.join((f"{speed}, {rate}", adapters))
 
 
 def offered_file(advice: Advice) -> str:

@@ -83,7 +83,7 @@ class RepositoryRow(Card):
         """Show a repository."""
         self._found = found
         self.set_title(found.name, self.tr("terms to accept first") if found.gated else "")
-        downloads = self.tr("%n download(s)", "", found.downloads)
+        downloads = self.tr("%Ln download(s)", "", found.downloads)
         facts = [downloads, found.licence, words.languages(found.languages[:4])]
         say(self.facts, words.SEPARATOR.join(part for part in facts if part))
         if self._repository is not None:

@@ -91,5 +91,5 @@ def joined(names: Iterable[str], most: int = 5) -> str:
     shown = ", ".join(every[:most])
     if len(every) <= most:
         return shown
-    more = QCoreApplication.translate("Library", "{names} and %n more", None, len(every) - most)
+    more = QCoreApplication.translate("Library", "{names} and %n more", "", len(every) - most)
     return more.format(names=shown)
