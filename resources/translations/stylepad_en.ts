@@ -19,6 +19,16 @@
     </message>
   </context>
   <context>
+    <name>Library</name>
+    <message numerus="yes">
+      <source>{names} and %n more</source>
+      <translation>
+        <numerusform>{names} and %n more</numerusform>
+        <numerusform>{names} and %n more</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>OfferRow</name>
     <message numerus="yes">
       <source>about %Ln token(s) a second</source>

@@ -170,8 +170,8 @@
       <translation>Отмена</translation>
     </message>
     <message>
-      <source>.gguf, .safetensors or a PEFT folder</source>
-      <translation>.gguf, .safetensors или папка PEFT</translation>
+      <source>.gguf, .safetensors or a folder</source>
+      <translation>.gguf, .safetensors или папка</translation>
     </message>
     <message>
       <source>For the model</source>
@@ -1155,6 +1155,14 @@
     <message>
       <source>{size} a second</source>
       <translation>{size} в секунду</translation>
+    </message>
+    <message numerus="yes">
+      <source>{names} and %n more</source>
+      <translation>
+        <numerusform>{names} и ещё %n</numerusform>
+        <numerusform>{names} и ещё %n</numerusform>
+        <numerusform>{names} и ещё %n</numerusform>
+      </translation>
     </message>
   </context>
   <context>

@@ -82,7 +82,7 @@ class AdapterDialog(QDialog):
         self.replace.setText(self.tr("Replace the adapter that it has for this model"))
         self.add.setText(self.tr("Add"))
         self.cancel.setText(self.tr("Cancel"))
-        self.source.setPlaceholderText(self.tr(".gguf, .safetensors or a PEFT folder"))
+        self.source.setPlaceholderText(self.tr(".gguf, .safetensors or a folder"))
 
     def _lay_out(self) -> None:
         choice = QHBoxLayout()

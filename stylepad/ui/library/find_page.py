@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from stylepad.engine.protocol import CancelToken
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from stylepad.models.catalogue import Advice
     from stylepad.models.editions import Edition
     from stylepad.models.hub import Found, Repository
-
-_SMALL_MACHINE = 1
+    from stylepad.ui.library.work import Suggestions
 
 
 class Searching(QObject):
@@ -78,6 +77,7 @@ class FindPage(Page):
         super().__init__(parent)
         self._shelf, self._downloads, self._tasks = shelf, downloads, tasks
         self._advice: tuple[Advice, ...] = ()
+        self._bandwidth: float | None = None
         self._words = ""
         self._fault: Exception | None = None
         self._results: tuple[Found, ...] | None = None
@@ -131,15 +131,16 @@ class FindPage(Page):
 
     def refresh(self) -> None:
         """Read anew what the models of the catalogue would be here."""
-        shelf = self._shelf
+        shelf, bandwidth, language = self._shelf, self._bandwidth, QLocale().name()[:2]
         library, styles, devices = shelf.core.models, shelf.core.library.styles, shelf.devices
         model = shelf.room.state.model
-        cores = model.threads if model is not None else _SMALL_MACHINE
+        cores = model.threads if model is not None else 0
 
-        def work(_report: Report) -> tuple[Advice, ...]:
+        def work(_report: Report) -> Suggestions:
             from stylepad.ui.library import work as background  # noqa: PLC0415 - see there
 
-            return background.advice(library, styles, devices, cores)
+            wish = background.Wish(styles, devices, cores, language, bandwidth)
+            return background.suggestions(library, wish)
 
         self._tasks.run(work, done=self._on_advice)
 
@@ -205,8 +206,9 @@ class FindPage(Page):
         self._fault = error
         self._show()
 
-    def _on_advice(self, advice: tuple[Advice, ...]) -> None:
-        self._advice = advice
+    def _on_advice(self, suggestions: Suggestions) -> None:
+        self._advice = suggestions.advice
+        self._bandwidth = suggestions.bandwidth
         self.show_offers()
 
     def _make_offer(self) -> OfferRow:

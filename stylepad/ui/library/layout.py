@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 MARGIN = 24
 GAP = 10
+_LEAST_TITLE = 80
 
 
 class Page(QScrollArea):
@@ -46,7 +47,8 @@ class ElidedLabel(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         """Return a width that lets the window be narrow."""
-        return QSize(80, super().sizeHint().height())
+        whole = super().sizeHint()
+        return QSize(min(_LEAST_TITLE, whole.width()), whole.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw as much of the text as there is room for."""

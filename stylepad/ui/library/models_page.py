@@ -96,7 +96,8 @@ class ModelsPage(Page):
         self.empty.setVisible(snapshot is None)
         if snapshot is None:
             return
-        say(self.fault, describe(snapshot.fault) if snapshot.fault is not None else "")
+        fault = self._shelf.fault
+        say(self.fault, describe(fault) if fault is not None else "")
         self._names = Counter(shown.model.name for shown in snapshot.models)
         self.models.set_items([self._view(shown) for shown in snapshot.models])
         self.found.set_items(snapshot.cached)

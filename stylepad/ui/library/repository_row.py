@@ -32,7 +32,7 @@ class EditionRow(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 2, 0, 2)
         layout.setSpacing(12)
-        layout.addWidget(self.text, 2)
+        layout.addWidget(self.text, 1)
         layout.addWidget(self.about, 3)
         layout.addWidget(self.download)
 

@@ -45,6 +45,8 @@ class Shelf(QObject):
         self.core, self.room = core, room
         self._tasks = tasks
         self.snapshot: Snapshot | None = None
+        self.fault: Exception | None = None
+        """What was wrong with the list of models, once it was; it is mended by then."""
         self._reading = False
         self._stale = False
         self._copy: Task[InstalledModel] | None = None
@@ -136,6 +138,7 @@ class Shelf(QObject):
     def _on_read(self, snapshot: Snapshot) -> None:
         self._reading = False
         self.snapshot = snapshot
+        self.fault = snapshot.fault or self.fault
         self.changed.emit()
         self._read_again()
 

@@ -91,5 +91,6 @@ def joined(names: Iterable[str], most: int = 5) -> str:
     shown = ", ".join(every[:most])
     if len(every) <= most:
         return shown
-    more = QCoreApplication.translate("Library", "{names} and %n more", "", len(every) - most)
+    rest = len(every) - most
+    more = QCoreApplication.translate("Library", "{names} and %n more", "", rest)
     return more.format(names=shown)

@@ -83,19 +83,43 @@ def snapshot(library: ModelLibrary, devices: Sequence[Device]) -> Snapshot:
     )
 
 
-def advice(
-    library: ModelLibrary, styles: Sequence[StylePack], devices: Sequence[Device], cores: int
-) -> tuple[Advice, ...]:
-    """Return what the models of the catalogue would be here, the best first."""
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What advice depends on besides the machine. `cores` read memory at once, 0 is unknown.
+
+    `bandwidth` is what they read a second, in bytes, where it was measured before.
+    """
+
+    styles: Sequence[StylePack]
+    devices: Sequence[Device]
+    cores: int
+    language: str
+    bandwidth: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """What the models of the catalogue would be here, the best first."""
+
+    advice: tuple[Advice, ...]
+    bandwidth: float | None
+
+
+def suggestions(library: ModelLibrary, wish: Wish) -> Suggestions:
+    """Look at the machine and say what suits it; its speed is measured once."""
+    bandwidth = wish.bandwidth or memory_bandwidth(max(1, wish.cores))
     machine = Machine(
         memory=psutil.virtual_memory().available,
         disk=psutil.disk_usage(str(_existing(paths.user_models()))).free,
-        bandwidth=memory_bandwidth(cores),
-        devices=tuple(devices),
+        bandwidth=bandwidth,
+        devices=tuple(wish.devices),
     )
-    adapters = {style.id: tuple(style.adapters) for style in styles}
-    listed = catalogue.recommend(catalogue.load_catalogue(), machine, library.models(), adapters)
-    return tuple(sorted(listed, key=lambda item: not item.best))
+    adapters = {style.id: tuple(style.adapters) for style in wish.styles}
+    listed = catalogue.recommend(
+        catalogue.load_catalogue(), machine, library.models(), adapters, wish.language
+    )
+    best_first = tuple(sorted(listed, key=lambda item: not item.best))
+    return Suggestions(best_first, bandwidth if wish.cores else None)
 
 
 def fetch(
