@@ -24,7 +24,7 @@ from stylepad.engine.protocol import LoadedModel
 from stylepad.styles.install import NewStyle
 from stylepad.styles.pack import StylePack, localized
 from stylepad.ui.error_texts import describe
-from stylepad.ui.library.layout import note, say
+from stylepad.ui.library.layout import note, say, warn
 from stylepad.ui.library.style_ids import style_id
 from stylepad.ui.widgets import button
 
@@ -147,8 +147,7 @@ class AdapterDialog(QDialog):
             self.replace.setFocus()
 
     def _tell(self, text: str, *, warns: bool) -> None:
-        self.told.setProperty("warns", warns)
-        self.told.style().polish(self.told)
+        warn(self.told, warns)
         say(self.told, text)
 
     def _choose(self, mode: QFileDialog.FileMode) -> None:

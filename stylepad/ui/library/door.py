@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -53,10 +53,14 @@ class LibraryDoor(QObject):
 
     def open(self) -> None:
         """Show the window, before the others."""
-        if self.window is None:
-            from stylepad.ui.library.window import LibraryWindow  # noqa: PLC0415 - not at start
+        from stylepad.ui.library.window import LibraryWindow  # noqa: PLC0415 - not at start
 
-            self.window = LibraryWindow(self.shelf, self.downloads, self._tasks, self._parent)
+        # What was imported just now took long enough: the keyboard comes first.
+        QTimer.singleShot(0, self, lambda: self._show(LibraryWindow))
+
+    def _show(self, kind: type[LibraryWindow]) -> None:
+        if self.window is None:
+            self.window = kind(self.shelf, self.downloads, self._tasks, self._parent)
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()

@@ -11,7 +11,7 @@ from stylepad.models.progress import Phase
 from stylepad.ui.error_texts import describe
 from stylepad.ui.library import words
 from stylepad.ui.library.downloads import Download, Downloads
-from stylepad.ui.library.layout import MARGIN, Rows, note, say
+from stylepad.ui.library.layout import MARGIN, Rows, note, say, warn
 from stylepad.ui.library.shelf import Shelf
 from stylepad.ui.widgets import button
 
@@ -69,8 +69,7 @@ class DownloadRow(QWidget):
         if progress is not None and progress.total:
             self.bar.setValue(1000 * progress.done // progress.total)
         self.bar.setVisible(download.running)
-        self.text.setProperty("warns", not download.running)
-        self.text.style().polish(self.text)
+        warn(self.text, not download.running)
         self._show_buttons(download)
 
     def _show_buttons(self, download: Download) -> None:

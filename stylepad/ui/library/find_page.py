@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from stylepad.engine.protocol import CancelToken
 from stylepad.ui.error_texts import describe
 from stylepad.ui.library.downloads import Downloads
-from stylepad.ui.library.layout import Page, Rows, heading, note, say
+from stylepad.ui.library.layout import Page, Rows, heading, note, say, warn
 from stylepad.ui.library.offer_row import OfferRow, offered_file
 from stylepad.ui.library.repository_row import RepositoryRow
 from stylepad.ui.library.shelf import Shelf
@@ -169,8 +169,7 @@ class FindPage(Page):
         self.title.setText(
             self.tr("On the Hub") if searched else self.tr("What suits this computer")
         )
-        self.told.setProperty("warns", searched and self._fault is not None)
-        self.told.style().polish(self.told)
+        warn(self.told, searched and self._fault is not None)
         say(self.told, self._told(searched=searched))
 
     def _told(self, *, searched: bool) -> str:

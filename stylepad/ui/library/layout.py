@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 MARGIN = 24
 GAP = 10
 _LEAST_TITLE = 80
+_AT_ONCE = 3
+"""Rows made in one turn of the event loop: each takes some milliseconds."""
 
 
 class Page(QScrollArea):
@@ -132,12 +134,22 @@ def say(label: QLabel, text: str) -> None:
     label.setVisible(bool(text))
 
 
+def warn(label: QLabel, on: bool) -> None:
+    """Show a text in the colour of faults, or in its own."""
+    if bool(label.property("warns")) != on:
+        label.setProperty("warns", on)
+        label.style().polish(label)
+
+
 Item = TypeVar("Item")
 Row = TypeVar("Row", bound=QWidget)
 
 
 class Rows(QWidget, Generic[Item, Row]):
-    """A list of rows. A row stays while its item's key does, and with it the keyboard's place."""
+    """A list of rows. A row stays while its item's key does, and with it the keyboard's place.
+
+    Many new rows are made a few at a time, so that the window never stands still for them.
+    """
 
     def __init__(
         self,
@@ -149,14 +161,22 @@ class Rows(QWidget, Generic[Item, Row]):
         super().__init__(parent)
         self._key, self._make, self._show = key, make, show
         self._rows: dict[Hashable, Row] = {}
+        self._missing: list[tuple[int, Item]] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(GAP)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._make_some)
 
     @property
     def rows(self) -> tuple[Row, ...]:
         """Return the rows in their order."""
-        return tuple(self._rows.values())
+        return tuple(sorted(self._rows.values(), key=self._layout.indexOf))
+
+    @property
+    def complete(self) -> bool:
+        """Return whether every item has its row."""
+        return not self._missing
 
     def row(self, key: Hashable) -> Row | None:
         """Return the row of an item."""
@@ -164,16 +184,34 @@ class Rows(QWidget, Generic[Item, Row]):
 
     def set_items(self, items: Sequence[Item]) -> None:
         """Show these items, in this order."""
-        before, self._rows = self._rows, {}
-        for place, item in enumerate(items):
-            key = self._key(item)
-            row = before.pop(key, None) or self._make()
-            self._rows[key] = row
-            if self._layout.indexOf(row) != place:
-                self._layout.insertWidget(place, row)
-            self._show(row, item)
-        for row in before.values():
+        wanted = {self._key(item) for item in items}
+        for key in [key for key in self._rows if key not in wanted]:
+            row = self._rows.pop(key)
             self._layout.removeWidget(row)
             row.hide()
             row.deleteLater()
+        self._missing = []
+        for place, item in enumerate(items):
+            there = self._rows.get(self._key(item))
+            if there is None:
+                self._missing.append((place, item))
+            else:
+                self._place(there, place - len(self._missing))
+                self._show(there, item)
+        self._make_some()
         self.setVisible(bool(items))
+
+    def _make_some(self) -> None:
+        """Make a few of the rows that are missing; the places before them are filled by then."""
+        for place, item in self._missing[:_AT_ONCE]:
+            row = self._make()
+            self._rows[self._key(item)] = row
+            self._place(row, place)
+            self._show(row, item)
+        self._missing = self._missing[_AT_ONCE:]
+        if self._missing:
+            self._later.start()
+
+    def _place(self, row: Row, place: int) -> None:
+        if self._layout.indexOf(row) != place:
+            self._layout.insertWidget(place, row)

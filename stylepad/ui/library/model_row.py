@@ -13,7 +13,7 @@ from stylepad.models.fit import Fit, Verdict
 from stylepad.models.library import InstalledModel, Origin, Removal
 from stylepad.ui.error_texts import describe
 from stylepad.ui.library import words
-from stylepad.ui.library.layout import Card, note, say
+from stylepad.ui.library.layout import Card, note, say, warn
 from stylepad.ui.library.memory_bar import MemoryBar, Share
 from stylepad.ui.widgets import button
 
@@ -163,8 +163,7 @@ class ModelRow(Card):
             self.bar.show_share(Share(fit.plan.device_bytes, free))
         else:
             self.bar.show_share(Share(fit.needed, max(fit.free, fit.needed * view.in_use)))
-        self.need.setProperty("warns", refused)
-        self.need.style().polish(self.need)
+        warn(self.need, refused)
         say(self.need, self._refusal(fit, view.instead) if refused else self._need(fit, on_device))
 
     def _need(self, fit: Fit, on_device: bool) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from stylepad.styles.pack import localized
 from stylepad.ui.library import words
-from stylepad.ui.library.layout import Card, note, say
+from stylepad.ui.library.layout import Card, note, say, warn
 from stylepad.ui.widgets import button
 
 if TYPE_CHECKING:
@@ -50,8 +50,7 @@ class OfferRow(Card):
         facts = [size, words.languages(model.languages), self._device(advice)]
         say(self.facts, words.SEPARATOR.join(part for part in facts if part))
         say(self.verdict, self._verdict(advice))
-        self.verdict.setProperty("warns", not (advice.runs and advice.room))
-        self.verdict.style().polish(self.verdict)
+        warn(self.verdict, not (advice.runs and advice.room))
         self._show_licence(advice)
         self._show_button(advice, loading=loading)
 

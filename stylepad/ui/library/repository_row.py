@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from stylepad.ui.error_texts import describe
 from stylepad.ui.library import words
-from stylepad.ui.library.layout import Card, Rows, note, say
+from stylepad.ui.library.layout import Card, Rows, note, say, warn
 from stylepad.ui.widgets import button
 
 if TYPE_CHECKING:
@@ -103,8 +103,7 @@ class RepositoryRow(Card):
         self._tell(describe(error), warns=True)
 
     def _tell(self, text: str, *, warns: bool) -> None:
-        self.told.setProperty("warns", warns)
-        self.told.style().polish(self.told)
+        warn(self.told, warns)
         say(self.told, text)
 
     def _name_button(self) -> None:

@@ -12,7 +12,7 @@ from stylepad.errors import StyleError
 from stylepad.styles.pack import StylePack, localized
 from stylepad.ui.error_texts import describe
 from stylepad.ui.library import words
-from stylepad.ui.library.layout import Card, note, say
+from stylepad.ui.library.layout import Card, note, say, warn
 from stylepad.ui.widgets import button
 
 
@@ -55,8 +55,7 @@ class StyleRow(Card):
             self.set_title(view.folder.name, self.tr("cannot be used"))
             say(self.about, describe(view.fault) if view.fault is not None else "")
             say(self.facts, "")
-        self.about.setProperty("warns", view.fault is not None)
-        self.about.style().polish(self.about)
+        warn(self.about, view.fault is not None)
         self.open.setText(self.tr("Open folder"))
         self.open.setAccessibleName(f"{self.open.text()}: {self.title.text()}")
 

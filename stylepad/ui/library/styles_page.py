@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QUrl
+from PySide6.QtCore import QLocale, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -31,6 +31,7 @@ class StylesPage(Page):
         super().__init__(parent)
         self._shelf, self._tasks = shelf, tasks
         self.open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl
+        self._fingerprint = ""
         self.dialog: AdapterDialog | None = None
         self.hint = note(self)
         self.add = button(self)
@@ -43,7 +44,9 @@ class StylesPage(Page):
         self.add.clicked.connect(self.add_adapter)
         shelf.changed.connect(self.show_styles)
         shelf.room.changed.connect(self._on_room_changed)
-        self.retranslate()
+        self._name()
+        # In a turn of its own, so that the window is there first.
+        QTimer.singleShot(0, self, self.show_styles)
 
     def _rows(self) -> Rows[StyleView, StyleRow]:
         return Rows(lambda view: view.folder, self._make_row, StyleRow.show_style, self)
@@ -89,6 +92,10 @@ class StylesPage(Page):
 
     def retranslate(self) -> None:
         """Name everything in the interface language."""
+        self._name()
+        self.show_styles()
+
+    def _name(self) -> None:
         self.setAccessibleName(self.tr("Installed styles"))
         self.hint.setText(
             self.tr(
@@ -101,7 +108,6 @@ class StylesPage(Page):
             self.tr("No style is installed. Install StylePad again, or add an adapter.")
         )
         self.broken_title.setText(self.tr("Cannot be used"))
-        self.show_styles()
 
     def add_adapter(self) -> None:
         """Ask for an adapter and the style it belongs to."""
@@ -148,8 +154,6 @@ class StylesPage(Page):
         if fingerprint != self._fingerprint:
             self._fingerprint = fingerprint
             self.show_styles()
-
-    _fingerprint = ""
 
     def _make_row(self) -> StyleRow:
         row = StyleRow(self)

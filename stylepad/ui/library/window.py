@@ -47,7 +47,7 @@ class LibraryWindow(QDialog):
         layout.addWidget(self.downloads)
         self.resize(_SIZE)
         self._connect()
-        self._retranslate()
+        self._name()
 
     def _connect(self) -> None:
         self.models.more_wanted.connect(lambda: self.tabs.setCurrentWidget(self.finding))
@@ -59,14 +59,17 @@ class LibraryWindow(QDialog):
             self.messages.failure(error, key=_KEY)
 
     def _retranslate(self) -> None:
+        self._name()
+        for page in (self.models, self.finding, self.styles):
+            page.retranslate()
+        self.downloads.show_downloads()
+
+    def _name(self) -> None:
         self.setWindowTitle(self.tr("Models and styles"))
         self.tabs.setAccessibleName(self.windowTitle())
         titles = (self.tr("Models"), self.tr("Get models"), self.tr("Styles"))
         for place, title in enumerate(titles):
             self.tabs.setTabText(place, title)
-        for page in (self.models, self.finding, self.styles):
-            page.retranslate()
-        self.downloads.show_downloads()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the interface language; look anew at what is free when one comes back."""

@@ -17,6 +17,7 @@ from stylepad.models.hub import Hub
 from stylepad.models.library import InstalledModel
 from stylepad.ui.language import LanguageKeeper
 from stylepad.ui.library.door import LibraryDoor
+from stylepad.ui.library.layout import Rows
 from stylepad.ui.library.model_row import ModelRow
 from stylepad.ui.library.window import LibraryWindow
 from stylepad.ui.messages import MessageRecorder, Messages
@@ -63,6 +64,9 @@ class Bench:
     def settle(self) -> None:
         """Wait until no background work is on its way."""
         self.qtbot.waitUntil(lambda: self.tasks.running == 0, timeout=SECONDS)
+        if self.door.window is not None:
+            lists = self.window.findChildren(Rows)
+            self.qtbot.waitUntil(lambda: all(each.complete for each in lists), timeout=SECONDS)
 
     def wait_ready(self) -> None:
         """Wait until a model is loaded."""
