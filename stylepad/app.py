@@ -90,18 +90,26 @@ class Core:
         return model_library()
 
     def usable_model(self) -> Choice:
-        """Return the model to load unasked: the chosen one if it is sound, else the built-in one.
+        """Return the model to load unasked: the chosen one, the last that worked, the built-in one.
 
-        One that the environment names is taken as it is.
+        The first of these that is sound; one that the environment names is taken as it is.
         """
         if self.overrides().variable("model"):
             return Choice(self.model_path())
         chosen = self.settings.value.model
-        return self.models.choose(*([Path(chosen).expanduser()] if chosen else []))
+        if not chosen:
+            return Choice(paths.built_in_model())
+        last = self.models.last_worked()
+        wanted = [Path(chosen).expanduser(), *([last] if last is not None else [])]
+        return self.models.choose(*wanted)
+
+    def own_styles(self) -> Path:
+        """Return the folder of the writer's own styles."""
+        return own_styles(self.settings.value)
 
     def find_styles(self) -> None:
         """Read the styles anew, from the folders that the settings name now."""
-        recover(own_styles(self.settings.value))
+        recover(self.own_styles())
         self.library.look_in(style_folders(self.settings.value))
 
     def load(

@@ -6,7 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
-from stylepad.app import Core, build_core, own_styles
+from stylepad.app import Core, build_core
 from stylepad.errors import StyleError, StylePadError
 from stylepad.models.base import BaseModel, describe
 from stylepad.models.importing import import_adapter
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
 def _put(
     options: argparse.Namespace, core: Core, base: BaseModel, write: WriteAdapter
 ) -> StylePack:
-    home, library = own_styles(core.settings.value), core.library
+    home, library = core.own_styles(), core.library
     if options.name is None:
         pack = _known(library, options.style)
         return add_adapter(pack, home, base.fingerprint, write, replace=options.replace)

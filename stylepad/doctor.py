@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from stylepad import __version__, paths
-from stylepad.app import Core, own_styles
+from stylepad.app import Core
 from stylepad.engine.protocol import CancelToken, LoadedModel, Server
 from stylepad.errors import StylePadError
 from stylepad.models.adapters import check_adapter
@@ -174,7 +174,7 @@ class Doctor:
         for broken in library.broken:
             yield Check("style", Health.WRONG, broken.fault.message, f"See {broken.folder}.")
         if not library.styles:
-            own = own_styles(self._core.settings.value)
+            own = self._core.own_styles()
             yield Check(
                 "style",
                 Health.WRONG,

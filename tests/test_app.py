@@ -116,6 +116,21 @@ def test_the_chosen_model_is_used_if_it_is_sound(tmp_path: Path) -> None:
     assert choice.fault.code == "model.not_gguf"
 
 
+def test_the_last_model_that_worked_is_used_where_the_chosen_one_is_not_sound(
+    tmp_path: Path,
+) -> None:
+    core = build_core()
+    worked = ggufs.write_base(tmp_path / "worked.gguf")
+    core.models.remember_worked(worked)
+    core.settings.update(model=str(tmp_path / "gone.gguf"))
+
+    choice = core.usable_model()
+
+    assert choice.path == worked
+    assert choice.fault is not None
+    assert choice.fault.code == "model.missing"
+
+
 def test_a_model_of_the_environment_is_taken_as_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

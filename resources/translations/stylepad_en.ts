@@ -19,6 +19,33 @@
     </message>
   </context>
   <context>
+    <name>Library</name>
+    <message numerus="yes">
+      <source>{names} and %n more</source>
+      <translation>
+        <numerusform>{names} and %n more</numerusform>
+        <numerusform>{names} and %n more</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>OfferRow</name>
+    <message numerus="yes">
+      <source>about %Ln token(s) a second</source>
+      <translation>
+        <numerusform>about %Ln token a second</numerusform>
+        <numerusform>about %Ln tokens a second</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n style(s) with an adapter for it</source>
+      <translation>
+        <numerusform>%n style with an adapter for it</numerusform>
+        <numerusform>%n styles with an adapter for it</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Report</name>
     <message numerus="yes">
       <source>%n word(s) in a row stand in the author's own text.</source>
@@ -39,6 +66,16 @@
       <translation>
         <numerusform>and %n more</numerusform>
         <numerusform>and %n more</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>RepositoryRow</name>
+    <message numerus="yes">
+      <source>%Ln download(s)</source>
+      <translation>
+        <numerusform>%Ln download</numerusform>
+        <numerusform>%Ln downloads</numerusform>
       </translation>
     </message>
   </context>

@@ -128,6 +128,136 @@
     </message>
   </context>
   <context>
+    <name>AdapterDialog</name>
+    <message>
+      <source>Add an adapter</source>
+      <translation>Добавить адаптер</translation>
+    </message>
+    <message>
+      <source>File…</source>
+      <translation>Файл…</translation>
+    </message>
+    <message>
+      <source>Folder…</source>
+      <translation>Папка…</translation>
+    </message>
+    <message>
+      <source>Choose an adapter file</source>
+      <translation>Выбрать файл адаптера</translation>
+    </message>
+    <message>
+      <source>Choose an adapter folder</source>
+      <translation>Выбрать папку адаптера</translation>
+    </message>
+    <message>
+      <source>A new style</source>
+      <translation>Новый стиль</translation>
+    </message>
+    <message>
+      <source>Russian</source>
+      <translation>Русский</translation>
+    </message>
+    <message>
+      <source>English</source>
+      <translation>Английский</translation>
+    </message>
+    <message>
+      <source>Replace the adapter that it has for this model</source>
+      <translation>Заменить адаптер, который у него уже есть для этой модели</translation>
+    </message>
+    <message>
+      <source>Add</source>
+      <translation>Добавить</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Отмена</translation>
+    </message>
+    <message>
+      <source>.gguf, .safetensors or a folder</source>
+      <translation>.gguf, .safetensors или папка</translation>
+    </message>
+    <message>
+      <source>For the model</source>
+      <translation>Для модели</translation>
+    </message>
+    <message>
+      <source>Adapter</source>
+      <translation>Адаптер</translation>
+    </message>
+    <message>
+      <source>Add it to</source>
+      <translation>Добавить в</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Имя</translation>
+    </message>
+    <message>
+      <source>Language of its texts</source>
+      <translation>Язык текстов</translation>
+    </message>
+    <message>
+      <source>Checking the adapter…</source>
+      <translation>Проверяю адаптер…</translation>
+    </message>
+    <message>
+      <source>Adapters (*.gguf *.safetensors)</source>
+      <translation>Адаптеры (*.gguf *.safetensors)</translation>
+    </message>
+    <message>
+      <source>All files (*)</source>
+      <translation>Все файлы (*)</translation>
+    </message>
+  </context>
+  <context>
+    <name>AddFile</name>
+    <message>
+      <source>Add a model</source>
+      <translation>Добавить модель</translation>
+    </message>
+    <message>
+      <source>GGUF models (*.gguf)</source>
+      <translation>Модели GGUF (*.gguf)</translation>
+    </message>
+    <message>
+      <source>All files (*)</source>
+      <translation>Все файлы (*)</translation>
+    </message>
+    <message>
+      <source>Use where it is</source>
+      <translation>Оставить на месте</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>Скопировать</translation>
+    </message>
+    <message>
+      <source>Do not add</source>
+      <translation>Не добавлять</translation>
+    </message>
+    <message>
+      <source>Stop copying</source>
+      <translation>Прервать</translation>
+    </message>
+    <message>
+      <source>Copying</source>
+      <translation>Копирование</translation>
+    </message>
+    <message>
+      <source>Add {file}?</source>
+      <translation>Добавить {file}?</translation>
+    </message>
+    <message>
+      <source>Used where it is, it takes no more room and is lost when the file is moved. Copied, it is the program's own.</source>
+      <translation>На своём месте файл не займёт лишнего, но модель пропадёт, если его переместить. Копия останется у программы.</translation>
+    </message>
+    <message>
+      <source>Copying {file}</source>
+      <translation>Копируется {file}</translation>
+    </message>
+  </context>
+  <context>
     <name>Comparison</name>
     <message>
       <source>Original</source>
@@ -185,6 +315,44 @@
     <message>
       <source>Save as UTF-8</source>
       <translation>Сохранить в UTF-8</translation>
+    </message>
+  </context>
+  <context>
+    <name>DownloadRow</name>
+    <message>
+      <source>asking the Hub</source>
+      <translation>запрос к Hub</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Повторить</translation>
+    </message>
+    <message>
+      <source>Dismiss</source>
+      <translation>Убрать</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Продолжить</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Пауза</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Отменить</translation>
+    </message>
+    <message>
+      <source>Downloading {name}</source>
+      <translation>Загрузка {name}</translation>
+    </message>
+  </context>
+  <context>
+    <name>EditionRow</name>
+    <message>
+      <source>Download</source>
+      <translation>Скачать</translation>
     </message>
   </context>
   <context>
@@ -289,6 +457,10 @@
     <message>
       <source>Not ready: {reason}</source>
       <translation>Не готово: {reason}</translation>
+    </message>
+    <message>
+      <source>Models and styles</source>
+      <translation>Модели и стили</translation>
     </message>
     <message>
       <source>Loading the model… {share}</source>
@@ -496,6 +668,178 @@
     <message>
       <source>There is nothing to restyle: the selection has no sentences, only blanks, signs, links, code or headings. Your text is as it was; select a sentence or more.</source>
       <translation>Переписывать нечего: в выделенном нет предложений, только пробелы, знаки, ссылки, код или заголовки. Текст остался прежним; выделите хотя бы одно предложение.</translation>
+    </message>
+    <message>
+      <source>The adapter {path} cannot be read: {reason}. Check that it is there and that you may read it. Your texts and styles are as they were.</source>
+      <translation>Не удаётся прочитать адаптер {path}: {reason}. Проверьте, на месте ли он и есть ли у вас право его читать. Тексты и стили остались как были.</translation>
+    </message>
+    <message>
+      <source>{name} is a pickle, and opening one can run any program of its maker, so it was not opened. Get the same adapter as .safetensors or .gguf. Your texts and styles are as they were.</source>
+      <translation>{name} — файл pickle: открыть его значит разрешить запуск любой программы того, кто его сделал, поэтому он не был открыт. Найдите тот же адаптер в формате .safetensors или .gguf. Тексты и стили остались как были.</translation>
+    </message>
+    <message>
+      <source>{name} is not an adapter that StylePad can import. Choose a .gguf adapter, a folder that PEFT saved, or its adapter_model.safetensors with adapter_config.json beside it. Your texts and styles are as they were.</source>
+      <translation>{name} — не адаптер, который StylePad умеет добавлять. Выберите адаптер .gguf, папку, сохранённую PEFT, или файл adapter_model.safetensors, рядом с которым лежит adapter_config.json. Тексты и стили остались как были.</translation>
+    </message>
+    <message>
+      <source>The adapter cannot be converted, because of {name}: {what}. Without it the strength of the adapter is not known; get the adapter's whole folder again. Your texts and styles are as they were.</source>
+      <translation>Адаптер не удаётся преобразовать из-за файла {name}: {what}. Без него неизвестна сила адаптера; получите папку адаптера заново целиком. Тексты и стили остались как были.</translation>
+    </message>
+    <message>
+      <source>The adapter {name} cannot be converted: {feature}. The engine cannot express that; look for another edition of the adapter, or merge it into its base and use the whole model. Your texts and styles are as they were.</source>
+      <translation>Адаптер {name} не удаётся преобразовать: {feature}. Движок этого не умеет; поищите другую редакцию адаптера или объедините его с базовой моделью и пользуйтесь ею целиком. Тексты и стили остались как были.</translation>
+    </message>
+    <message>
+      <source>The adapter {name} cannot be converted for {model}, a model of the architecture “{architecture}”. Get the adapter as .gguf. Your texts and styles are as they were.</source>
+      <translation>Адаптер {name} не удаётся преобразовать для модели {model} архитектуры «{architecture}». Найдите его в формате .gguf. Тексты и стили остались как были.</translation>
+    </message>
+    <message>
+      <source>The adapter {name} cannot be converted: it changes {module}, for which a GGUF adapter has no place. Merge it into its base and use the whole model. Your texts and styles are as they were.</source>
+      <translation>Адаптер {name} не удаётся преобразовать: он меняет {module}, а в адаптере GGUF для этого нет места. Объедините его с базовой моделью и пользуйтесь ею целиком. Тексты и стили остались как были.</translation>
+    </message>
+    <message>
+      <source>The adapter could not be written to {path}: {reason}. Make room there or check its permissions. Your texts and styles are as they were.</source>
+      <translation>Не удалось записать адаптер в {path}: {reason}. Освободите место или проверьте права на запись. Тексты и стили остались как были.</translation>
+    </message>
+    <message>
+      <source>The adapter file {name} is damaged: {what}. Download it again. Your texts and styles are as they were.</source>
+      <translation>Файл адаптера {name} повреждён: {what}. Скачайте его заново. Тексты и стили остались как были.</translation>
+    </message>
+    <message>
+      <source>The adapter {name} does not fit the model {model}: {detail}. Choose the model that it was made for. Your texts and styles are as they were.</source>
+      <translation>Адаптер {name} не подходит к модели {model}: {detail}. Выберите модель, для которой он сделан. Тексты и стили остались как были.</translation>
+    </message>
+    <message>
+      <source>The adapter {name} cannot be converted for {model}: it changes {module}, and this model uses one matrix for input and output. Look for an adapter without the embeddings. Your texts and styles are as they were.</source>
+      <translation>Адаптер {name} не удаётся преобразовать для модели {model}: он меняет {module}, а у этой модели одна матрица на вход и на выход. Поищите адаптер, который не меняет эмбеддинги. Тексты и стили остались как были.</translation>
+    </message>
+    <message>
+      <source>There is a style “{style}” already, and it was kept. Add the adapter to that style, or choose another name.</source>
+      <translation>Стиль «{style}» уже есть и остался как был. Добавьте адаптер к нему или выберите другое имя.</translation>
+    </message>
+    <message>
+      <source>The style “{style}” has an adapter for this model already, and it was kept.</source>
+      <translation>У стиля «{style}» уже есть адаптер для этой модели, он остался как был.</translation>
+    </message>
+    <message>
+      <source>“{style}” cannot be the id of a style, so none was made. Choose a name with letters.</source>
+      <translation>«{style}» не может быть идентификатором стиля, поэтому стиль не создан. Выберите имя, в котором есть буквы.</translation>
+    </message>
+    <message>
+      <source>There is another or a broken style in {folder}, and it was kept. Remove or rename that folder, or choose another name.</source>
+      <translation>В папке {folder} лежит другой или неисправный стиль, он остался как был. Удалите или переименуйте эту папку или выберите другое имя.</translation>
+    </message>
+    <message>
+      <source>The style could not be written to {folder}: {reason}. Make room there or check its permissions; the styles that are installed are as they were.</source>
+      <translation>Не удалось записать стиль в {folder}: {reason}. Освободите место или проверьте права на запись; установленные стили остались как были.</translation>
+    </message>
+    <message>
+      <source>The list of models {path} cannot be written: {reason}. The models and your text are as they were; make room or allow writing there.</source>
+      <translation>Не удаётся записать список моделей {path}: {reason}. Модели и ваш текст остались как были; освободите место или разрешите запись.</translation>
+    </message>
+    <message>
+      <source>The list of models {path} cannot be used, so models that were only linked have to be added again; downloaded ones are found. What was kept of it: {kept}</source>
+      <translation>Список моделей {path} непригоден, поэтому модели, добавленные ссылкой, придётся добавить снова; скачанные найдены. Что от него сохранено: {kept}</translation>
+    </message>
+    <message>
+      <source>The model “{model}” is not in the library any more. Your text is as it was; choose another.</source>
+      <translation>Модели «{model}» больше нет в библиотеке. Ваш текст остался как был; выберите другую.</translation>
+    </message>
+    <message>
+      <source>The built-in model belongs to the program and cannot be removed.</source>
+      <translation>Встроенная модель — часть программы, убрать её нельзя.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be deleted: {reason}. Another program may be using it; close it and try again.</source>
+      <translation>Не удаётся удалить {path}: {reason}. Возможно, файл занят другой программой; закройте её и попробуйте снова.</translation>
+    </message>
+    <message>
+      <source>{name} does not fit: it needs {needed} of memory, and {free} can be had. What would fit: {instead}. Your text is not affected.</source>
+      <translation>{name} не помещается: нужно {needed} памяти, а доступно {free}. Что поместилось бы: {instead}. На ваш текст это не влияет.</translation>
+    </message>
+    <message>
+      <source>{name} ended the engine when it was loaded last, so it is not loaded again unasked. The built-in model is used instead; “Use” under Models and styles tries it once more.</source>
+      <translation>При прошлой загрузке {name} движок завершился, поэтому без спроса эта модель больше не загружается. Вместо неё работает встроенная; попробовать ещё раз можно кнопкой «Выбрать» в окне «Модели и стили».</translation>
+    </message>
+    <message>
+      <source>The model's answer is not a number: its file is damaged, or the adapter does not belong to it. The text is unchanged; choose another model or another style.</source>
+      <translation>Ответ модели — не число: её файл повреждён или адаптер сделан не для неё. Текст не изменён; выберите другую модель или другой стиль.</translation>
+    </message>
+    <message>
+      <source>The Hub is not asked, because HF_HUB_OFFLINE is set. What is installed works; unset it to search and download.</source>
+      <translation>Запросы к Hub отключены переменной HF_HUB_OFFLINE. Всё установленное работает; чтобы искать и скачивать, уберите её.</translation>
+    </message>
+    <message>
+      <source>The Hub cannot be reached. What is installed works. Check the network, and HTTPS_PROXY and HF_ENDPOINT where they are set.</source>
+      <translation>Hub недоступен. Всё установленное работает. Проверьте сеть, а также HTTPS_PROXY и HF_ENDPOINT, если они заданы.</translation>
+    </message>
+    <message>
+      <source>“{subject}” is not the name of a repository on the Hub; one is written owner/name.</source>
+      <translation>«{subject}» — не имя репозитория на Hub; оно пишется так: владелец/имя.</translation>
+    </message>
+    <message>
+      <source>{subject} is gated: its terms have to be accepted on its page on the Hub, by an account that is let in. Accept them there, then sign in on this machine with “hf auth login” or set HF_TOKEN.</source>
+      <translation>Доступ к {subject} ограничен: сначала нужно принять условия на его странице на Hub и получить разрешение. Примите их там, затем войдите на этом компьютере командой «hf auth login» или задайте HF_TOKEN.</translation>
+    </message>
+    <message>
+      <source>The Hub does not give {subject} to this account ({status}). Sign in with “hf auth login” or set HF_TOKEN to a token that may read it.</source>
+      <translation>Hub не отдаёт {subject} этой учётной записи ({status}). Войдите командой «hf auth login» или задайте в HF_TOKEN ключ с правом чтения.</translation>
+    </message>
+    <message>
+      <source>There is no {subject} on the Hub, or it is private. Check the name; for a private one sign in with “hf auth login” or set HF_TOKEN.</source>
+      <translation>На Hub нет {subject}, или доступ к нему закрыт. Проверьте имя; для закрытого войдите командой «hf auth login» или задайте HF_TOKEN.</translation>
+    </message>
+    <message>
+      <source>The Hub does not have {subject}.</source>
+      <translation>На Hub нет такого файла: {subject}.</translation>
+    </message>
+    <message>
+      <source>The Hub is asked too often from here (429). Wait some minutes; signing in with “hf auth login” raises the limit.</source>
+      <translation>Слишком много запросов к Hub отсюда (429). Подождите несколько минут; вход командой «hf auth login» повышает предел.</translation>
+    </message>
+    <message>
+      <source>The Hub cannot give {subject} at the moment ({status}). Try again later.</source>
+      <translation>Сейчас Hub не может отдать {subject} ({status}). Попробуйте позже.</translation>
+    </message>
+    <message>
+      <source>What answers for {subject} is not the Hub. A log-in page of the network may stand between; open a web page in the browser, and check HF_ENDPOINT where it is set.</source>
+      <translation>На запрос {subject} отвечает не Hub. Возможно, мешает страница входа в сеть: откройте любую страницу в браузере и проверьте HF_ENDPOINT, если он задан.</translation>
+    </message>
+    <message>
+      <source>Say which model of {subject} to download: {names}.</source>
+      <translation>Выберите, какую модель из {subject} скачать: {names}.</translation>
+    </message>
+    <message>
+      <source>The file name {subject} of the repository cannot be used on this machine, so nothing was loaded. Choose another repository.</source>
+      <translation>Имя файла {subject} из репозитория на этом компьютере недопустимо, поэтому ничего не загружено. Выберите другой репозиторий.</translation>
+    </message>
+    <message>
+      <source>The Hub names no SHA-256 for {subject}, so it could not be checked and is not loaded. Choose another repository, or download it yourself and add the file.</source>
+      <translation>Hub не называет SHA-256 для {subject}: проверить файл нельзя, поэтому он не загружен. Выберите другой репозиторий или скачайте файл сами и добавьте его.</translation>
+    </message>
+    <message>
+      <source>The server contradicts itself about the size of {subject}. It was not used and has been removed. Try again later, or choose another repository.</source>
+      <translation>Сервер называет разный размер для {subject}. Файл не использован и удалён. Попробуйте позже или выберите другой репозиторий.</translation>
+    </message>
+    <message>
+      <source>{subject} arrived damaged: its SHA-256 is not the one that the Hub names. It was not used and has been removed. Try again; if it comes back, something between here and the Hub changes the file.</source>
+      <translation>{subject} пришёл повреждённым: его SHA-256 не тот, что назвал Hub. Файл не использован и удалён. Попробуйте снова; если повторится, файл меняется где-то по пути от Hub.</translation>
+    </message>
+    <message>
+      <source>The download of {subject} broke off at {share} %. What was loaded so far is kept, and the next try goes on from there.</source>
+      <translation>Загрузка {subject} прервалась на {share} %. Загруженное сохранено, следующая попытка продолжит с этого места.</translation>
+    </message>
+    <message>
+      <source>The model takes {needed}, and {free} are free in {path}. Make room, or choose a smaller edition.</source>
+      <translation>Модель занимает {needed}, а в {path} свободно {free}. Освободите место или выберите редакцию поменьше.</translation>
+    </message>
+    <message>
+      <source>The disk filled up while the model was loaded into {path}. What was loaded so far is kept, and the next try goes on from there. Make room first.</source>
+      <translation>Во время загрузки модели в {path} кончилось место на диске. Загруженное сохранено, следующая попытка продолжит с этого места. Сначала освободите место.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be written: {reason}. Allow writing there, or set STYLEPAD_HOME to another folder.</source>
+      <translation>Не удаётся записать {path}: {reason}. Разрешите запись или укажите в STYLEPAD_HOME другую папку.</translation>
     </message>
     <message>
       <source>{name} is a GGUF file of {found} format; StylePad reads versions 2 and 3, little-endian. Look for a newer edition of the model; your text is not affected.</source>
@@ -904,6 +1248,49 @@
     </message>
   </context>
   <context>
+    <name>FindPage</name>
+    <message>
+      <source>Get models</source>
+      <translation>Новые модели</translation>
+    </message>
+    <message>
+      <source>Search the Hub for GGUF models</source>
+      <translation>Найти модели GGUF на Hub</translation>
+    </message>
+    <message>
+      <source>Search</source>
+      <translation>Найти</translation>
+    </message>
+    <message>
+      <source>Back to the suggestions</source>
+      <translation>К советам</translation>
+    </message>
+    <message>
+      <source>On the Hub</source>
+      <translation>На Hub</translation>
+    </message>
+    <message>
+      <source>What suits this computer</source>
+      <translation>Что подойдёт этому компьютеру</translation>
+    </message>
+    <message>
+      <source>Larger models write better and slower. A download goes on when this window is closed; nothing you write is sent.</source>
+      <translation>Чем модель больше, тем лучше и медленнее она пишет. Загрузка идёт и при закрытом окне; написанное вами никуда не отправляется.</translation>
+    </message>
+    <message>
+      <source>Looking at this computer…</source>
+      <translation>Смотрю, что есть на этом компьютере…</translation>
+    </message>
+    <message>
+      <source>Asking the Hub…</source>
+      <translation>Запрос к Hub…</translation>
+    </message>
+    <message>
+      <source>The Hub has no GGUF models with “{words}” in their name.</source>
+      <translation>На Hub нет моделей GGUF, в имени которых есть «{words}».</translation>
+    </message>
+  </context>
+  <context>
     <name>FolderControl</name>
     <message>
       <source>Choose a Folder</source>
@@ -912,6 +1299,13 @@
     <message>
       <source>There is no folder {path}, so the one of before holds.</source>
       <translation>Папки {path} нет, поэтому остаётся прежняя.</translation>
+    </message>
+  </context>
+  <context>
+    <name>FoundRow</name>
+    <message>
+      <source>Add</source>
+      <translation>Добавить</translation>
     </message>
   </context>
   <context>
@@ -949,6 +1343,123 @@
     <message>
       <source>underlined: new</source>
       <translation>подчёркнуто: новое</translation>
+    </message>
+  </context>
+  <context>
+    <name>Library</name>
+    <message>
+      <source>English</source>
+      <translation>английский</translation>
+    </message>
+    <message>
+      <source>Russian</source>
+      <translation>русский</translation>
+    </message>
+    <message>
+      <source>built in</source>
+      <translation>встроена</translation>
+    </message>
+    <message>
+      <source>downloaded</source>
+      <translation>скачана</translation>
+    </message>
+    <message>
+      <source>copied</source>
+      <translation>скопирована</translation>
+    </message>
+    <message>
+      <source>linked in place</source>
+      <translation>файл на своём месте</translation>
+    </message>
+    <message>
+      <source>runs on CPU</source>
+      <translation>работает на процессоре</translation>
+    </message>
+    <message>
+      <source>runs on {device}</source>
+      <translation>работает на {device}</translation>
+    </message>
+    <message>
+      <source>runs on {device}, {there} of {all} layers, the rest on CPU</source>
+      <translation>работает на {device}: слоёв {there} из {all}, остальные на процессоре</translation>
+    </message>
+    <message>
+      <source>{hours} h {minutes} min left</source>
+      <translation>осталось {hours} ч {minutes} мин</translation>
+    </message>
+    <message>
+      <source>{minutes} min left</source>
+      <translation>осталось {minutes} мин</translation>
+    </message>
+    <message>
+      <source>{seconds} s left</source>
+      <translation>осталось {seconds} с</translation>
+    </message>
+    <message>
+      <source>{done} of {total}</source>
+      <translation>{done} из {total}</translation>
+    </message>
+    <message>
+      <source>waiting for another download of it</source>
+      <translation>ждёт другую загрузку этого файла</translation>
+    </message>
+    <message>
+      <source>checking</source>
+      <translation>проверка</translation>
+    </message>
+    <message>
+      <source>paused</source>
+      <translation>пауза</translation>
+    </message>
+    <message>
+      <source>broken off, trying again</source>
+      <translation>прервалась, новая попытка</translation>
+    </message>
+    <message>
+      <source>{size} a second</source>
+      <translation>{size} в секунду</translation>
+    </message>
+    <message numerus="yes">
+      <source>{names} and %n more</source>
+      <translation>
+        <numerusform>{names} и ещё %n</numerusform>
+        <numerusform>{names} и ещё %n</numerusform>
+        <numerusform>{names} и ещё %n</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>LibraryDoor</name>
+    <message>
+      <source>Models and styles…</source>
+      <translation>Модели и стили…</translation>
+    </message>
+    <message>
+      <source>{name} is downloaded and ready to use.</source>
+      <translation>Модель {name} скачана, ею можно пользоваться.</translation>
+    </message>
+    <message>
+      <source>Use it</source>
+      <translation>Выбрать её</translation>
+    </message>
+  </context>
+  <context>
+    <name>LibraryWindow</name>
+    <message>
+      <source>Models and styles</source>
+      <translation>Модели и стили</translation>
+    </message>
+    <message>
+      <source>Models</source>
+      <translation>Модели</translation>
+    </message>
+    <message>
+      <source>Get models</source>
+      <translation>Новые модели</translation>
+    </message>
+    <message>
+      <source>Styles</source>
+      <translation>Стили</translation>
     </message>
   </context>
   <context>
@@ -1033,6 +1544,175 @@
     <message>
       <source>The built-in model</source>
       <translation>Встроенная модель</translation>
+    </message>
+  </context>
+  <context>
+    <name>ModelRow</name>
+    <message>
+      <source>in use</source>
+      <translation>выбрана</translation>
+    </message>
+    <message>
+      <source>Delete this model? That frees {size}.</source>
+      <translation>Удалить эту модель? Освободится {size}.</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Удалить</translation>
+    </message>
+    <message>
+      <source>Take this model off the list? Its file stays where it is: {path}</source>
+      <translation>Убрать эту модель из списка? Её файл останется на месте: {path}</translation>
+    </message>
+    <message>
+      <source>Take off the list</source>
+      <translation>Убрать из списка</translation>
+    </message>
+    <message>
+      <source>Keep</source>
+      <translation>Оставить</translation>
+    </message>
+    <message>
+      <source>No style has an adapter for it: all of them work by instruction.</source>
+      <translation>Ни у одного стиля нет адаптера для неё: все работают по указанию.</translation>
+    </message>
+    <message>
+      <source>Styles with an adapter for it: {names}</source>
+      <translation>Стили с адаптером для неё: {names}</translation>
+    </message>
+    <message>
+      <source>It ended the engine when it was loaded last, so it is not loaded unasked.</source>
+      <translation>При прошлой загрузке движок завершился, поэтому без спроса она не загружается.</translation>
+    </message>
+    <message>
+      <source>Needs {there} of the {vram} free on the graphics card and {here} of memory, with a context of {context} tokens</source>
+      <translation>Нужно {there} из {vram}, свободных на видеокарте, и {here} памяти при контексте в {context} токенов</translation>
+    </message>
+    <message>
+      <source>Needs {needed} of {free} free memory, with a context of {context} tokens</source>
+      <translation>Нужно {needed} памяти из {free} свободных при контексте в {context} токенов</translation>
+    </message>
+    <message>
+      <source>Needs {needed} of {free} free memory, with a context of {context} tokens: little is left for other programs</source>
+      <translation>Нужно {needed} памяти из {free} свободных при контексте в {context} токенов: другим программам останется мало</translation>
+    </message>
+    <message>
+      <source>Does not fit: it needs {needed}, and {free} of memory are free.</source>
+      <translation>Не помещается: нужно {needed}, а свободно {free} памяти.</translation>
+    </message>
+    <message>
+      <source>this one with a context of {context} tokens</source>
+      <translation>она же с контекстом в {context} токенов</translation>
+    </message>
+    <message>
+      <source>What would fit: {names}.</source>
+      <translation>Что поместилось бы: {names}.</translation>
+    </message>
+    <message>
+      <source>Use</source>
+      <translation>Выбрать</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Остановить</translation>
+    </message>
+    <message>
+      <source>Remove…</source>
+      <translation>Убрать…</translation>
+    </message>
+    <message>
+      <source>Loading {name}</source>
+      <translation>Загружается {name}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ModelsPage</name>
+    <message>
+      <source>Installed models</source>
+      <translation>Установленные модели</translation>
+    </message>
+    <message>
+      <source>The model writes; styles tell it how. You can drop a .gguf file here.</source>
+      <translation>Модель пишет, стили говорят ей как. Файл .gguf можно перетащить сюда.</translation>
+    </message>
+    <message>
+      <source>Add a file…</source>
+      <translation>Добавить файл…</translation>
+    </message>
+    <message>
+      <source>Get models…</source>
+      <translation>Новые модели…</translation>
+    </message>
+    <message>
+      <source>Reading what is installed…</source>
+      <translation>Смотрю, что установлено…</translation>
+    </message>
+    <message>
+      <source>Downloaded by other programs</source>
+      <translation>Скачано другими программами</translation>
+    </message>
+  </context>
+  <context>
+    <name>OfferRow</name>
+    <message>
+      <source>recommended for this computer</source>
+      <translation>лучшая для этого компьютера</translation>
+    </message>
+    <message>
+      <source>about {size}</source>
+      <translation>около {size}</translation>
+    </message>
+    <message>
+      <source>Licence: {name}</source>
+      <translation>Лицензия: {name}</translation>
+    </message>
+    <message>
+      <source>Installed</source>
+      <translation>Установлена</translation>
+    </message>
+    <message>
+      <source>Downloading…</source>
+      <translation>Скачивается…</translation>
+    </message>
+    <message>
+      <source>Download</source>
+      <translation>Скачать</translation>
+    </message>
+    <message>
+      <source>Does not fit the memory that is free: it needs {needed}.</source>
+      <translation>Не помещается в свободную память: нужно {needed}.</translation>
+    </message>
+    <message>
+      <source>Does not fit the disk.</source>
+      <translation>Не помещается на диск.</translation>
+    </message>
+    <message>
+      <source>Writes as fast as one reads</source>
+      <translation>Пишет не медленнее, чем вы читаете</translation>
+    </message>
+    <message>
+      <source>Writes slower than one reads</source>
+      <translation>Пишет медленнее, чем вы читаете</translation>
+    </message>
+    <message>
+      <source>Slow here: a paragraph takes minutes</source>
+      <translation>Здесь медленная: абзац займёт минуты</translation>
+    </message>
+    <message numerus="yes">
+      <source>about %Ln token(s) a second</source>
+      <translation>
+        <numerusform>около %Ln токена в секунду</numerusform>
+        <numerusform>около %Ln токенов в секунду</numerusform>
+        <numerusform>около %Ln токенов в секунду</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n style(s) with an adapter for it</source>
+      <translation>
+        <numerusform>%n стиль с адаптером для неё</numerusform>
+        <numerusform>%n стиля с адаптером для неё</numerusform>
+        <numerusform>%n стилей с адаптером для неё</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -1165,6 +1845,37 @@
     <message>
       <source>A quotation mark or bracket is not closed.</source>
       <translation>Не закрыта кавычка или скобка.</translation>
+    </message>
+  </context>
+  <context>
+    <name>RepositoryRow</name>
+    <message>
+      <source>terms to accept first</source>
+      <translation>нужно принять условия</translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln download(s)</source>
+      <translation>
+        <numerusform>%Ln загрузка</numerusform>
+        <numerusform>%Ln загрузки</numerusform>
+        <numerusform>%Ln загрузок</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>It has no GGUF models that can be used.</source>
+      <translation>Здесь нет подходящих моделей GGUF.</translation>
+    </message>
+    <message>
+      <source>Hide files</source>
+      <translation>Скрыть файлы</translation>
+    </message>
+    <message>
+      <source>Show files</source>
+      <translation>Показать файлы</translation>
+    </message>
+    <message>
+      <source>Asking the Hub…</source>
+      <translation>Запрос к Hub…</translation>
     </message>
   </context>
   <context>
@@ -1889,6 +2600,83 @@
     <message>
       <source>Type to filter the styles</source>
       <translation>Начните печатать имя</translation>
+    </message>
+  </context>
+  <context>
+    <name>StyleRow</name>
+    <message>
+      <source>cannot be used</source>
+      <translation>не работает</translation>
+    </message>
+    <message>
+      <source>Open folder</source>
+      <translation>Открыть папку</translation>
+    </message>
+    <message>
+      <source>version {version}</source>
+      <translation>версия {version}</translation>
+    </message>
+    <message>
+      <source>built in</source>
+      <translation>встроен</translation>
+    </message>
+    <message>
+      <source>your own</source>
+      <translation>ваш</translation>
+    </message>
+    <message>
+      <source>for Russian texts</source>
+      <translation>для русских текстов</translation>
+    </message>
+    <message>
+      <source>for English texts</source>
+      <translation>для английских текстов</translation>
+    </message>
+    <message>
+      <source>by adapter</source>
+      <translation>по адаптеру</translation>
+    </message>
+    <message>
+      <source>by instruction</source>
+      <translation>по указанию</translation>
+    </message>
+  </context>
+  <context>
+    <name>StylesPage</name>
+    <message>
+      <source>Installed styles</source>
+      <translation>Установленные стили</translation>
+    </message>
+    <message>
+      <source>By adapter, a style was trained for the model in use; by instruction, it is told to the model in words.</source>
+      <translation>По адаптеру: стиль обучен для выбранной модели. По указанию: он описан модели словами.</translation>
+    </message>
+    <message>
+      <source>Add an adapter…</source>
+      <translation>Добавить адаптер…</translation>
+    </message>
+    <message>
+      <source>No style is installed. Install StylePad again, or add an adapter.</source>
+      <translation>Не установлен ни один стиль. Установите StylePad заново или добавьте адаптер.</translation>
+    </message>
+    <message>
+      <source>Cannot be used</source>
+      <translation>Не работают</translation>
+    </message>
+  </context>
+  <context>
+    <name>UnfinishedRow</name>
+    <message>
+      <source>{file}  ·  broken off at {done} of {total}</source>
+      <translation>{file}  ·  прервалась: {done} из {total}</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Продолжить</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Удалить</translation>
     </message>
   </context>
   <context>

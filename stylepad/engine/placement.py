@@ -49,21 +49,26 @@ def context_cells(window: int, sequences: int) -> int:
     return min(window * sequences, max(window, MIN_CELLS))
 
 
+def devices() -> tuple[memory.Device, ...]:
+    """Return the GPUs with their free memory as it is now."""
+    return tuple(
+        memory.Device(device.description or device.name, device.free, device.total)
+        for device in llama.gpus()
+    )
+
+
 def plan(header: GgufHeader, request: LoadRequest, cells: int) -> Plan:
     """Return where to run a model: as many layers on the GPUs as fit, or as were asked for.
 
     Raises ModelError (model.memory) where the rest does not fit the main memory.
     """
-    devices = llama.gpus()
-    sizes = [memory.Device(device.name, device.free, device.total) for device in devices]
-    if request.gpu_layers == 0:
-        sizes = []
-    fitting = memory.plan_layers(header, cells, sizes)
+    gpus = devices()
+    fitting = memory.plan_layers(header, cells, () if request.gpu_layers == 0 else gpus)
     free = available_memory()
     if free is not None:
         memory.check_ram(header, fitting, free)
-    name = " + ".join(device.description or device.name for device in devices)
-    if not devices:
+    name = " + ".join(device.name for device in gpus)
+    if not gpus:
         code = "no_device" if llama.has_gpu_backend() else "no_backend"
         return Plan(CPU, 0, fitting.layers, code)
     if request.gpu_layers == 0:

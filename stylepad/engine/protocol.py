@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from stylepad.errors import Cancelled
+from stylepad.models.memory import Device
 
 
 class CancelToken:
@@ -142,7 +143,8 @@ class LoadedModel:
     """What a loaded model says of itself.
 
     `passage_tokens` is the longest passage that it rewrites well. `instructed` is whether it
-    follows instructions that it was not trained on.
+    follows instructions that it was not trained on. `devices` are the GPUs as they were before it
+    was loaded.
     """
 
     path: Path
@@ -156,6 +158,7 @@ class LoadedModel:
     threads: int
     seconds: float
     instructed: bool = True
+    devices: tuple[Device, ...] = ()
 
     @property
     def host(self) -> str:

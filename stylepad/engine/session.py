@@ -13,7 +13,7 @@ from stylepad.engine.adapter_cache import AdapterCache
 from stylepad.engine.generation import Generator
 from stylepad.engine.llama import AbortFlag, Context, Model
 from stylepad.engine.machine import physical_cores
-from stylepad.engine.placement import context_cells, plan
+from stylepad.engine.placement import context_cells, devices, plan
 from stylepad.engine.prompt_tokens import prompt_tokens
 from stylepad.engine.protocol import (
     GenerateEvent,
@@ -67,6 +67,7 @@ class Session:
         source = base.chat_template or ""
         ChatTemplate(source)
         self.unload()
+        gpus = devices()
         request = replace(request, sequences=max(1, min(request.sequences, MAX_SEQUENCES)))
         sequences = request.sequences
         window = min(request.context or MAX_CONTEXT, base.shape.context)
@@ -93,6 +94,7 @@ class Session:
             threads=threads,
             seconds=time.monotonic() - started,
             instructed=base.instructed,
+            devices=gpus,
         )
 
     def unload(self) -> None:

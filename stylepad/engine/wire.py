@@ -28,6 +28,7 @@ from stylepad.engine.protocol import (
     Sampling,
 )
 from stylepad.errors import Cancelled, EngineError, StylePadError
+from stylepad.models.memory import Device
 
 Json = dict[str, Any]
 
@@ -87,8 +88,12 @@ def model_to_json(model: LoadedModel) -> Json:
 
 def model_from_json(value: Json) -> LoadedModel:
     """Return the loaded model of a JSON value."""
-    placement = Placement(**value["placement"])
-    return LoadedModel(**(value | {"path": Path(value["path"]), "placement": placement}))
+    read = {
+        "path": Path(value["path"]),
+        "placement": Placement(**value["placement"]),
+        "devices": tuple(Device(**device) for device in value["devices"]),
+    }
+    return LoadedModel(**(value | read))
 
 
 def events_to_json(events: Iterable[GenerateEvent]) -> list[list[Any]]:

@@ -88,7 +88,8 @@ def write_archive(pack: StylePack, target: Path) -> None:
     """
     files = members(pack.folder)
     for path in (*pack.adapters.values(), *([pack.profile] if pack.profile else [])):
-        if path not in files.values():
+        # An adapter of another edition of the style is no part of this pack.
+        if path.is_relative_to(pack.folder) and path not in files.values():
             raise _not_exported(pack, path)
     part = target.with_name(f".{target.name[:80]}.{secrets.token_hex(6)}.tmp")
     try:

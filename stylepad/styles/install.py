@@ -48,8 +48,9 @@ def add_adapter(
     """Add an adapter for the base with `fingerprint` to a pack, and return it as it is then.
 
     A pack outside of `home`, the folder of the writer's own styles, is copied there first and the
-    copy takes its place. Raises StyleError with code style.adapter_exists, style.folder_taken or
-    style.unwritable, and what `write` raises; then no pack has changed.
+    copy takes its place; where the writer has an older copy, that one gets the adapter. Raises
+    StyleError with code style.adapter_exists, style.folder_taken or style.unwritable, and what
+    `write` raises; then no pack has changed.
     """
     if pack.adapter_for(fingerprint) and not replace:
         raise StyleError(
@@ -59,9 +60,9 @@ def add_adapter(
             style=pack.id,
             fingerprint=fingerprint,
         )
-    if pack.folder.parent == home.resolve():
-        _write_into(pack.folder, fingerprint, write)
-        return load_pack(pack.folder)
+    if own := _own_folder(pack, home, fingerprint):
+        _write_into(own, fingerprint, write)
+        return load_pack(own)
     with _new_folder(home, pack.id) as folder:
         _copy(pack.folder, folder)
         _write_into(folder, fingerprint, write)
@@ -87,6 +88,20 @@ def make_style(new: NewStyle, home: Path, fingerprint: str, write: WriteAdapter)
         load_pack(folder)
         _write_into(folder, fingerprint, write)
     return load_pack(home / new.id)
+
+
+def _own_folder(pack: StylePack, home: Path, fingerprint: str) -> Path | None:
+    """Return the writer's edition of a pack, None where a copy is to be made."""
+    if pack.folder.parent == home.resolve():
+        return pack.folder
+    adapter = pack.adapter_for(fingerprint)
+    if adapter is not None and adapter.is_relative_to(pack.folder):
+        # The newer edition's own adapter would go before one in the older copy.
+        return None
+    with suppress(StyleError):
+        older = load_pack(home / pack.id)
+        return older.folder if older.id == pack.id else None
+    return None
 
 
 def _values(new: NewStyle) -> dict[str, object]:

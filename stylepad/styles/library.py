@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from stylepad.errors import StyleError
@@ -31,7 +31,8 @@ class StyleLibrary:
     """The style packs in `folders`, given from the built-in to the writer's own.
 
     A pack in a later folder takes the place of one with the same id in an earlier folder, unless
-    its version is lower.
+    its version is lower. Adapters that only the other edition has stay usable: what a writer has
+    added to a copy of a built-in style is not lost when the program ships a newer one.
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
@@ -107,13 +108,20 @@ def _read(folders: Iterable[Path]) -> tuple[list[StylePack], list[BrokenPack]]:
 
 
 def _chosen(found: Iterable[StylePack]) -> dict[str, StylePack]:
-    """Return the pack of each id: the later, unless its version is lower."""
-    chosen: dict[str, StylePack] = {}
+    """Return the style of each id, made of its editions."""
+    editions: dict[str, list[StylePack]] = {}
     for pack in found:
-        there = chosen.get(pack.id)
-        if there is None or version_key(pack.version) >= version_key(there.version):
-            chosen[pack.id] = pack
-    return chosen
+        editions.setdefault(pack.id, []).append(pack)
+    return {style_id: _combined(packs) for style_id, packs in editions.items()}
+
+
+def _combined(editions: Sequence[StylePack]) -> StylePack:
+    """Return the highest edition, the later of equal ones, with the adapters only others have."""
+    ascending = sorted(editions, key=lambda pack: version_key(pack.version))
+    adapters: dict[str, Path] = {}
+    for pack in ascending:
+        adapters.update(pack.adapters)
+    return replace(ascending[-1], adapters=adapters)
 
 
 def _mixed(chosen: dict[str, StylePack]) -> tuple[dict[str, StylePack], list[BrokenPack]]:

@@ -7,6 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from stylepad.errors import StylePadError
+from stylepad.ui.error_texts_imports import (
+    import_templates,
+    import_variants,
+    install_templates,
+)
+from stylepad.ui.error_texts_library import hub_templates, library_templates
 from stylepad.ui.error_texts_packs import (
     adapter_templates,
     model_kind_templates,
@@ -28,16 +34,15 @@ def describe(error: Exception) -> str:
             "Something went wrong inside StylePad ({kind}). Your text is untouched; "
             "the details are in the log.",
         ).format(kind=type(error).__name__)
-    template = _templates().get(error.code)
-    if template is None:
-        return error.message
     details = dict(error.details)
     if "path" in details:
         details.setdefault("file", Path(details["path"]).name)
-    try:
-        return template.format_map(details)
-    except (KeyError, ValueError, IndexError):
-        return error.message
+    for templates in (_templates(), import_variants()):
+        try:
+            return templates[error.code].format_map(details)
+        except (KeyError, ValueError, IndexError):
+            continue
+    return error.message
 
 
 def _templates() -> dict[str, str]:
@@ -49,9 +54,13 @@ def _templates() -> dict[str, str]:
         **_model_templates(),
         **model_kind_templates(),
         **adapter_templates(),
+        **import_templates(),
         **style_templates(),
         **style_file_templates(),
         **style_pack_templates(),
+        **install_templates(),
+        **library_templates(),
+        **hub_templates(),
         **_death_templates(),
         **_request_templates(),
         **server_templates(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from stylepad.engine.protocol import (
 )
 from stylepad.engine.scripted import scripted_model
 from stylepad.errors import AdapterError, Cancelled, EngineError
+from stylepad.models.memory import Device
 
 
 def sent(value: wire.Json) -> wire.Json:
@@ -44,7 +46,7 @@ def test_requests_arrive_as_they_were_sent() -> None:
 def test_answers_arrive_as_they_were_sent() -> None:
     events = [Delta(0, 1, "\r\n\u2028я"), Finished(1, 0, "т", 2, 0.5, Finish.LENGTH)]
     assert wire.events_from_json(sent({"e": wire.events_to_json(events)})["e"]) == events
-    model = scripted_model()
+    model = replace(scripted_model(), devices=(Device("GPU 0", 3, 4), Device("GPU 1", 5, 6)))
     assert wire.model_from_json(sent(wire.model_to_json(model))) == model
 
 

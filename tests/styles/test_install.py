@@ -111,6 +111,38 @@ def test_link_out_of_a_pack_is_not_copied(tmp_path: Path, home: Path) -> None:
     assert "notes" not in files(home / "gogol")
 
 
+def test_older_copy_of_a_shipped_style_gets_the_adapter(tmp_path: Path, home: Path) -> None:
+    shipped = write_pack(tmp_path / "shipped", version="2.0")
+    write_pack(home, version="1.0")
+    library = StyleLibrary([shipped.parent, home])
+
+    add_adapter(library.get("gogol"), home, FINGERPRINT, write)
+
+    library.refresh()
+    pack = library.get("gogol")
+    assert pack.version == "2.0"
+    assert pack.adapters == {
+        FINGERPRINT: (home / "gogol/adapters").resolve() / f"{FINGERPRINT}.gguf"
+    }
+    assert not (shipped / "adapters").exists()
+
+
+def test_adapter_that_a_newer_shipped_style_brings_is_not_shadowed_by_an_older_copy(
+    tmp_path: Path, home: Path
+) -> None:
+    shipped = write_pack(tmp_path / "shipped", version="2.0")
+    (shipped / "adapters").mkdir()
+    (shipped / "adapters" / f"{FINGERPRINT}.gguf").write_bytes(b"GGUF")
+    write_pack(home, version="1.0")
+    before = files(home)
+
+    with pytest.raises(StyleError) as caught:
+        add_adapter(load_pack(shipped), home, FINGERPRINT, write, replace=True)
+
+    assert caught.value.code == "style.folder_taken"
+    assert files(home) == before
+
+
 def test_folder_in_the_way_of_the_copy_is_kept(tmp_path: Path, home: Path) -> None:
     shipped = write_pack(tmp_path / "shipped")
     (home / "gogol").mkdir(parents=True)

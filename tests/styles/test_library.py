@@ -65,6 +65,28 @@ def test_the_writers_pack_shadows_the_built_in_unless_older(
     assert library.get("gogol").version == expected
 
 
+def with_adapter(folder: Path, fingerprint: str) -> Path:
+    (folder / "adapters").mkdir(exist_ok=True)
+    path = folder / "adapters" / f"{fingerprint}.gguf"
+    path.write_bytes(b"GGUF")
+    return path.resolve()
+
+
+@pytest.mark.parametrize("shipped", ["1.0", "1.1"])
+def test_adapters_of_both_editions_are_usable(tmp_path: Path, shipped: str) -> None:
+    built_in = write_pack(tmp_path / "built-in", version=shipped)
+    user = write_pack(tmp_path / "user", version="1.0")
+    both = "0" * 16
+    ours = {both: with_adapter(built_in, both), "1" * 16: with_adapter(built_in, "1" * 16)}
+    own = {both: with_adapter(user, both), "2" * 16: with_adapter(user, "2" * 16)}
+
+    pack = StyleLibrary([tmp_path / "built-in", tmp_path / "user"]).get("gogol")
+
+    higher, lower = (ours, own) if shipped == "1.1" else (own, ours)
+    assert pack.version == shipped
+    assert pack.adapters == {**lower, **higher}
+
+
 def test_an_unknown_style_lists_the_installed(library: StyleLibrary) -> None:
     with pytest.raises(StyleError) as caught:
         library.get("poe")

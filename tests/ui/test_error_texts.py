@@ -11,18 +11,20 @@ from PySide6.QtWidgets import QApplication
 
 import stylepad
 from stylepad.errors import AdapterError, ModelError, StyleError, StylePadError
+from stylepad.models import adapter_faults
 from stylepad.styles.pack import load_pack
 from stylepad.ui.error_texts import _templates, describe
+from stylepad.ui.error_texts_imports import import_variants
 from stylepad.ui.language import LanguageKeeper
 from tests.packs import write_pack
 
 SOURCE = Path(stylepad.__file__).parent
 CODE = re.compile(
-    r"(document|recovery|settings|theme|model|adapter|style|engine|restyle|server)"
+    r"(document|recovery|settings|theme|model|adapter|style|engine|restyle|server|hub|library)"
     r"\.(?!toml|qss)[a-z_]+"
 )
-NO_CODES = {"adapter.type"}
-"""What looks like a code and is a key of GGUF files."""
+NO_CODES = {"adapter.type", "model.embed_tokens"}
+"""What looks like a code and is a key of GGUF files, or a tensor."""
 
 
 def codes() -> dict[str, Path]:
@@ -68,11 +70,23 @@ def russian(qapp: QApplication) -> Iterator[LanguageKeeper]:
 def test_every_text_is_russian_in_russian_with_the_same_fields(
     qapp: QApplication, russian: LanguageKeeper
 ) -> None:
-    in_russian = _templates()
+    in_russian = [*_templates().values(), *import_variants().values()]
     russian.set_choice("en")
-    for code, english in _templates().items():
-        assert re.search("[а-я]{4}", in_russian[code]), code
-        assert fields(in_russian[code]) == fields(english), code
+    in_english = [*_templates().values(), *import_variants().values()]
+    for told, english in zip(in_russian, in_english, strict=True):
+        assert re.search("[а-я]{4}", told), english
+        assert fields(told) == fields(english), english
+
+
+def test_damaged_adapter_is_told_with_the_details_of_whoever_found_it(
+    russian: LanguageKeeper,
+) -> None:
+    path = Path("lora.safetensors")
+    found = adapter_faults.damaged(path, "it ends early")
+    told = describe(found)
+    assert "lora.safetensors" in told
+    assert "ends early" in told
+    assert re.search("[а-я]{4}", told)
 
 
 def fields(template: str) -> set[str]:

@@ -12,6 +12,8 @@ from stylepad.restyle.result import RestyleRequest
 from stylepad.styles.pack import StylePack, localized
 from stylepad.text.language import detect
 from stylepad.ui.editor import Editor
+from stylepad.ui.error_texts import describe
+from stylepad.ui.library.door import LibraryDoor
 from stylepad.ui.messages import Action, Messages
 from stylepad.ui.restyle.actions import RestyleActions
 from stylepad.ui.restyle.core import RestyleCore
@@ -34,6 +36,7 @@ _RELOAD_MILLISECONDS = 500
 """Long enough that clicking through numbers loads the model once."""
 _ENGINE_KEY = "engine"
 _NEEDS_LOADING = {"model", "threads", "context", "gpu_layers"}
+_CHOSEN_KEY = "chosen model"
 
 
 class RestyleController(QObject):
@@ -54,6 +57,7 @@ class RestyleController(QObject):
         self.room = EngineRoom(core, tasks, self)
         self._servers = ServerChoice(core, self.room, messages, tasks, parent)
         self._status = EngineStatus(self.room, parent)
+        self.library = LibraryDoor(core, self.room, messages, tasks, parent)
         self._review = Review(self.panel, self._actions, self.room, self)
         self._highlight = RangeHighlight(editor)
         self._range: TextRange | None = None
@@ -78,7 +82,7 @@ class RestyleController(QObject):
 
     def model_actions(self) -> list[QAction]:
         """Return the actions on the model, for a menu."""
-        return [self._servers.action]
+        return [self.library.action, self._servers.action]
 
     def status_widgets(self) -> list[QWidget]:
         """Return what the status bar shows of the engine."""
@@ -117,6 +121,7 @@ class RestyleController(QObject):
         actions.accept.triggered.connect(self._accept)
         actions.again.triggered.connect(self._try_again)
         actions.discard.triggered.connect(self._discard)
+        self._status.library_wanted.connect(self.library.open)
         self._popup.picked.connect(self._on_picked)
         self._popup.fault_asked.connect(self._messages.failure)
         self.panel.style_wanted.connect(self._on_style_wanted)
@@ -127,6 +132,7 @@ class RestyleController(QObject):
         room.died.connect(self._on_engine_died)
         room.gave_up.connect(self._on_engine_gave_up)
         room.load_failed.connect(self._on_load_failed)
+        room.passed_over.connect(self._on_passed_over)
         room.changed.connect(self._on_engine_changed)
 
     def _on_restyle(self) -> None:
@@ -270,6 +276,9 @@ class RestyleController(QObject):
             remedies.insert(0, Action(self.tr("Start again"), self.room.start))
         self._messages.failure(error, actions=remedies, key=_ENGINE_KEY)
 
+    def _on_passed_over(self, fault: StylePadError) -> None:
+        self._messages.warn(describe(fault), key=_CHOSEN_KEY)
+
     def _on_engine_changed(self) -> None:
         if self.room.state.phase is Phase.READY and self._range is None:
             self._messages.dismiss(_ENGINE_KEY)
@@ -283,6 +292,7 @@ class RestyleController(QObject):
     def _on_language_changed(self) -> None:
         self._actions.retranslate()
         self._servers.retranslate()
+        self.library.retranslate()
         self._review.set_style_name(self._style_name())
 
     def _style_name(self) -> str:

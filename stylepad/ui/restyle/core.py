@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 from stylepad.engine.protocol import (
@@ -13,6 +14,7 @@ from stylepad.engine.protocol import (
     Server,
     ServerReport,
 )
+from stylepad.models.library import Choice, ModelLibrary
 from stylepad.restyle.rewriter import Rewriter
 from stylepad.settings import SettingsStore
 from stylepad.styles.library import StyleLibrary
@@ -66,6 +68,10 @@ class RestyleCore(Protocol):
         """Return the installed styles."""
 
     @property
+    def models(self) -> ModelLibrary:
+        """Return the installed models."""
+
+    @property
     def engine(self) -> Engine:
         """Return the engine, loaded or not."""
 
@@ -77,11 +83,20 @@ class RestyleCore(Protocol):
     def servers(self) -> Servers:
         """Return the servers that the writer may use."""
 
+    def own_styles(self) -> Path:
+        """Return the folder of the writer's own styles."""
+
     def find_styles(self) -> None:
         """Read the styles anew, from the folders that the settings name now."""
 
-    def load_request(self) -> LoadRequest:
-        """Return what to load by the environment and the settings."""
+    def load_request(self, model: Path | None = None) -> LoadRequest:
+        """Return how to load a model, for None the server or the model to use unasked."""
+
+    def usual_server(self) -> Server | None:
+        """Return the server to use unasked, None where the model is on this machine."""
+
+    def usable_model(self) -> Choice:
+        """Return the model to load unasked; reads files."""
 
     def load(
         self, request: LoadRequest, cancel: CancelToken, on_progress: Callable[[float], None]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from stylepad.engine.protocol import CancelToken, LoadedModel
-from stylepad.errors import Cancelled, EngineDied, EngineGaveUp
+from stylepad.errors import Cancelled, EngineDied, EngineGaveUp, StylePadError
+from stylepad.models.library import Choice
 from stylepad.ui.restyle.core import RestyleCore
 from stylepad.ui.restyle.suggestion import Suggestion
 from stylepad.ui.tasks import Progress, Task, Tasks
@@ -25,13 +27,25 @@ class Phase(Enum):
 
 @dataclass(frozen=True, slots=True)
 class EngineState:
-    """What the status bar shows. `share` is of the loading, `speed` in tokens a second."""
+    """What the status bar shows. `share` is of the loading, `speed` in tokens a second.
+
+    `path` is the file of the model that is loaded, or was last, None for one on a server; `target`
+    that of the one that the writer is switching to.
+    """
 
     phase: Phase = Phase.IDLE
     share: float = 0.0
     model: LoadedModel | None = None
     error: Exception | None = None
     speed: float = 0.0
+    path: Path | None = None
+    target: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    path: Path | None
+    model: LoadedModel
 
 
 class EngineRoom(QObject):
@@ -39,12 +53,17 @@ class EngineRoom(QObject):
 
     `died` carries the error of an engine that ended and is being started again; `gave_up` that of
     one that is started again only by `start`; `load_failed` any other reason it cannot start.
+    `switched` and `switch_failed` end what `use` began; `passed_over` says why another model than
+    the chosen one is loaded.
     """
 
     changed = Signal()
     died = Signal(object)
     gave_up = Signal(object)
     load_failed = Signal(object)
+    switched = Signal(object)
+    switch_failed = Signal(object)
+    passed_over = Signal(object)
 
     def __init__(self, core: RestyleCore, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,14 +75,54 @@ class EngineRoom(QObject):
         self._waiting: Suggestion | None = None
         self._load_wanted = False
         self._load_deaths = 0
+        self._asked: Path | None = None
+        self._loading = False
         self._closed = False
 
     def start(self) -> None:
-        """Load the model, again where it was loaded before."""
+        """Load the model that is chosen and sound, again where it was loaded before."""
+        self._asked = None
+        self._want_load()
+        self._next()
+
+    def use(self, model: Path) -> None:
+        """Switch to a model; the one before comes back where it cannot be loaded.
+
+        What is being written is finished first.
+        """
+        self._stop_loading()
+        self._asked = model
+        self._want_load(target=model)
+        self._next()
+
+    def stop_switching(self) -> None:
+        """Give up what `use` began, and go back to the model before."""
+        if self.state.target is None:
+            return
+        if self._load_wanted:
+            # It was not begun yet.
+            self._back()
+            self._next()
+        else:
+            self._stop_loading()
+
+    def _stop_loading(self) -> None:
+        if self._loading and self._task is not None:
+            self._task.cancel()
+
+    def _want_load(self, target: Path | None = None) -> None:
         self._load_wanted = True
         self._load_deaths = 0
-        self._set(phase=Phase.LOADING, share=0.0, error=None)
-        self._next()
+        self._set(phase=Phase.LOADING, share=0.0, error=None, target=target)
+
+    def _back(self) -> None:
+        """Load the model before again, or go on with it where it was not touched yet."""
+        if self._core.engine.model is not None and not self._loading and self.state.model:
+            self._load_wanted = False
+            self._set(phase=Phase.READY, share=1.0, target=None)
+            return
+        self._asked = self.state.path
+        self._want_load()
 
     def reload(self) -> None:
         """Load anew, as the settings say now; what is being written is finished first."""
@@ -113,15 +172,23 @@ class EngineRoom(QObject):
 
     def _load(self) -> None:
         self._load_wanted = False
+        self._loading = True
+        asked, self._asked = self._asked, None
         cancel = CancelToken()
 
         def work(progress: Progress) -> object:
-            return self._core.load(self._core.load_request(), cancel, progress)
+            if asked is None and self._core.usual_server() is not None:
+                return _Loaded(None, self._core.load(self._core.load_request(), cancel, progress))
+            choice = Choice(asked) if asked is not None else self._core.usable_model()
+            if choice.fault is not None:
+                progress(choice.fault)
+            request = self._core.load_request(choice.path)
+            return _Loaded(choice.path, self._core.load(request, cancel, progress))
 
         self._task = self._tasks.run(
             work,
-            done=self._on_loaded,
-            failed=self._on_load_failed,
+            done=lambda loaded: self._on_loaded(loaded, asked),
+            failed=lambda error: self._on_load_failed(error, asked),
             progress=self._on_load_progress,
             cancel=cancel,
         )
@@ -129,16 +196,36 @@ class EngineRoom(QObject):
     def _on_load_progress(self, share: object) -> None:
         if isinstance(share, float | int):
             self._set(share=float(share))
+        elif isinstance(share, StylePadError):
+            self.passed_over.emit(share)
 
-    def _on_loaded(self, model: object) -> None:
-        self._task = None
-        self._load_deaths = 0
-        if isinstance(model, LoadedModel):
-            self._set(phase=Phase.READY, model=model, share=1.0, error=None)
+    def _on_loaded(self, loaded: object, asked: Path | None) -> None:
+        self._task, self._loading = None, False
+        assert isinstance(loaded, _Loaded)
+        path, model = loaded.path, loaded.model
+        switched = asked is not None and asked == self.state.target
+        if self._load_wanted:
+            # Another one was asked for meanwhile.
+            self._set(model=model, path=path)
+        else:
+            self._load_deaths = 0
+            self._set(phase=Phase.READY, model=model, path=path, target=None, share=1.0, error=None)
+        if switched:
+            self.switched.emit(path)
         self._next()
 
-    def _on_load_failed(self, error: Exception) -> None:
-        self._task = None
+    def _on_load_failed(self, error: Exception, asked: Path | None) -> None:
+        self._task, self._loading = None, False
+        if self._load_wanted:
+            self._next()
+        elif asked is not None and asked == self.state.target:
+            self._back()
+            self.switch_failed.emit(error)
+            self._next()
+        else:
+            self._on_start_failed(error)
+
+    def _on_start_failed(self, error: Exception) -> None:
         if isinstance(error, EngineDied) and self._load_deaths == 0:
             self._load_deaths += 1
             self._load_wanted = True
@@ -173,9 +260,10 @@ class EngineRoom(QObject):
 
     def _on_write_failed(self, error: Exception) -> None:
         if isinstance(error, EngineDied):
-            self._load_wanted = True
-            self._load_deaths = 0
-            self._set(phase=Phase.LOADING, share=0.0, error=error)
+            if self.state.target is None:
+                self._asked = self.state.path
+            self._want_load(target=self.state.target)
+            self._set(error=error)
         elif isinstance(error, EngineGaveUp):
             self._set(phase=Phase.FAILED, error=error, model=None)
         self._end(error)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from stylepad.engine.protocol import LoadedModel, Placement
 from stylepad.errors import EngineGaveUp
@@ -13,18 +13,21 @@ from stylepad.ui.restyle.strength import percent
 
 
 class EngineStatus(QObject):
-    """Four small widgets that follow the engine."""
+    """Four small widgets that follow the engine; the model's name asks for another one."""
+
+    library_wanted = Signal()
 
     def __init__(self, room: EngineRoom, parent: QWidget) -> None:
         super().__init__(parent)
         self._room = room
-        self.model = ShorteningLabel(parent)
+        self.model = ShorteningButton(parent)
         self.place = QLabel(parent)
         self.speed = QLabel(parent)
         self.start_button = QPushButton(parent)
         self.start_button.setAutoDefault(False)
         self.start_button.clicked.connect(room.start)
         room.changed.connect(self._show)
+        self.model.clicked.connect(self.library_wanted)
         self.model.installEventFilter(self)
         self._show()
 
@@ -71,7 +74,8 @@ class EngineStatus(QObject):
             reason = describe(state.error)
             self.model.set_text(self.tr("Not ready: {reason}").format(reason=reason), reason)
         elif state.phase is Phase.READY and state.model is not None:
-            self.model.set_text(state.model.name, state.model.host or str(state.model.path))
+            tip = state.model.host or self.tr("Models and styles")
+            self.model.set_text(state.model.name, tip)
         elif state.phase is Phase.LOADING:
             loading = self.tr("Loading the model… {share}").format(share=percent(state.share))
             self.model.set_text(loading, "")
@@ -79,27 +83,28 @@ class EngineStatus(QObject):
             self.model.set_text("", "")
 
 
-class ShorteningLabel(QLabel):
-    """A label that ends in "…" where there is too little room; its tool tip says all."""
+class ShorteningButton(QToolButton):
+    """A button whose text ends in "…" where there is too little room."""
 
     MOST_WIDTH = 340
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def set_text(self, text: str, tool_tip: str) -> None:
         """Show one line of a text."""
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self.MOST_WIDTH)
-        self.setText(shown)
+        self.setText(shown.replace("&", "&&"))
         self.setAccessibleName(text)
         self.setToolTip(tool_tip)
         self.setVisible(bool(text))
 
     def minimumSizeHint(self) -> QSize:
         """Return a width that lets the window be narrow."""
-        return QSize(40, super().minimumSizeHint().height())
+        return QSize(40, super().sizeHint().height())
 
 
 def place_text(placement: Placement, speaker: QObject) -> str:

@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from stylepad import desktop
 from stylepad.app import Core, style_folders
+from stylepad.engine.remote.book import ServerBook
+from stylepad.engine.remote.keys import KeyStore
 from stylepad.restyle.rewriter import Rewriter
 from stylepad.settings import SettingsStore
 from stylepad.styles.library import StyleLibrary
@@ -120,7 +122,8 @@ def make_study(
     def make() -> Study:
         engine, settings = StagedEngine(), SettingsStore()
         library = StyleLibrary(style_folders(settings.value))
-        core = Core(settings, library, engine, Rewriter(engine))
+        servers = ServerBook(settings, KeyStore())
+        core = Core(settings, library, engine, Rewriter(engine), servers)
         window = desktop.build_window(dressed, core)
         window.document.questions = Answers()  # type: ignore[assignment]
         window.document.questions.unsaved_answers = ["discard"] * 3  # type: ignore[attr-defined]

@@ -1,0 +1,170 @@
+"""Installed styles, broken packs, and adding an adapter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+
+from stylepad import paths
+from stylepad.engine.protocol import LoadedModel
+from stylepad.ui.library.adapter_dialog import AdapterDialog
+from stylepad.ui.library.style_ids import style_id
+from stylepad.ui.library.style_row import StyleRow
+from tests import ggufs, pefts
+from tests.families import linear_modules
+from tests.packs import write_pack
+from tests.ui.library.conftest import Bench
+
+
+def rows(bench: Bench) -> dict[str, StyleRow]:
+    return {row.title.text(): row for row in bench.window.styles.styles.rows}
+
+
+def use(bench: Bench, model: Path) -> LoadedModel:
+    """Switch to a model and return it."""
+    bench.room.use(model)
+    bench.qtbot.waitUntil(lambda: bench.room.state.path == model)
+    bench.wait_ready()
+    loaded = bench.room.state.model
+    assert loaded is not None
+    return loaded
+
+
+def ask(bench: Bench) -> AdapterDialog:
+    """Open the dialog for an adapter."""
+    bench.window.tabs.setCurrentWidget(bench.window.styles)
+    bench.press("Add an adapter…")
+    dialog = bench.window.styles.dialog
+    assert dialog is not None
+    return dialog
+
+
+def wish(dialog: AdapterDialog, source: Path, *, style: str = "", name: str = "") -> None:
+    """Fill the dialog and confirm it."""
+    dialog.source.setText(str(source))
+    dialog.target.setCurrentIndex(dialog.target.findData(style))
+    dialog.name.setText(name)
+    assert dialog.add.isEnabled()
+    dialog.add.click()
+
+
+@pytest.fixture
+def peft(tmp_path: Path) -> Path:
+    return pefts.adapter(linear_modules("llama")).write(tmp_path / "peft")
+
+
+def test_styles_say_how_they_work_on_the_model_in_use(bench: Bench, tiny_base: Path) -> None:
+    bench.open()
+    gogol = rows(bench)["Gogol"]
+    assert gogol.badge.text() == "by adapter"
+    assert "Nikolai Gogol" in gogol.facts.text()
+    assert "built in" in gogol.facts.text()
+    assert "for Russian texts" in gogol.facts.text()
+
+    use(bench, tiny_base)
+
+    assert rows(bench)["Gogol"].badge.text() == "by instruction"
+
+
+def test_a_broken_pack_is_listed_with_its_fault_and_its_folder_opens(bench: Bench) -> None:
+    folder = write_pack(paths.user_styles(), "half")
+    (folder / "style.toml").write_text("id = ")
+    bench.core.library.refresh()
+    bench.open()
+    opened: list[QUrl] = []
+    bench.window.styles.open_url = lambda url: not opened.append(url)
+
+    (row,) = bench.window.styles.broken.rows
+    assert row.title.text() == "half"
+    assert "not valid TOML" in row.about.text()
+    row.open.click()
+
+    assert opened == [QUrl.fromLocalFile(str(folder))]
+
+
+def test_an_adapter_becomes_a_new_style(bench: Bench, tiny_base: Path, peft: Path) -> None:
+    bench.open()
+    model = use(bench, tiny_base)
+
+    wish(ask(bench), peft, name="Моё перо")
+    bench.settle()
+
+    row = rows(bench)["Моё перо"]
+    assert row.badge.text() == "by adapter"
+    assert "your own" in row.facts.text()
+    pack = bench.core.library.get("moe-pero")
+    assert pack.adapter_for(model.fingerprint)
+    assert pack.language == "en"
+    assert bench.window.styles.dialog is None
+
+
+@pytest.mark.parametrize("kind", ["gguf", "safetensors"])
+def test_an_adapter_is_added_to_a_built_in_style_without_touching_it(
+    bench: Bench, tiny_base: Path, peft: Path, tmp_path: Path, kind: str
+) -> None:
+    source = peft / "adapter_model.safetensors"
+    if kind == "gguf":
+        source = ggufs.write_adapter(tmp_path / "lora.gguf", tiny_base)
+    before = sorted(paths.built_in_styles().rglob("*"))
+    bench.open()
+    model = use(bench, tiny_base)
+
+    wish(ask(bench), source, style="gogol")
+    bench.settle()
+
+    assert rows(bench)["Gogol"].badge.text() == "by adapter"
+    assert bench.core.library.get("gogol").adapter_for(model.fingerprint)
+    assert sorted(paths.built_in_styles().rglob("*")) == before
+
+
+def test_a_refused_adapter_is_told_in_the_dialog_which_stays(bench: Bench, tmp_path: Path) -> None:
+    (tmp_path / "adapter_model.bin").write_bytes(b"pickle")
+    bench.open()
+    dialog = ask(bench)
+
+    wish(dialog, tmp_path / "adapter_model.bin", name="Mine")
+    bench.settle()
+
+    assert "is a pickle" in dialog.told.text()
+    assert dialog.add.isEnabled()
+    assert bench.window.messages.bar.rows == ()
+    dialog.reject()
+
+
+def test_an_adapter_that_is_there_is_replaced_only_when_asked(
+    bench: Bench, tiny_base: Path, peft: Path, tmp_path: Path
+) -> None:
+    bench.open()
+    model = use(bench, tiny_base)
+    wish(ask(bench), peft, name="Mine")
+    bench.settle()
+    there = bench.core.library.get("mine").adapters[model.fingerprint]
+    before = there.read_bytes()
+    other = ggufs.write_adapter(tmp_path / "other.gguf", tiny_base)
+
+    dialog = ask(bench)
+    wish(dialog, other, style="mine")
+    bench.settle()
+    assert "has an adapter for this model already" in dialog.told.text()
+    assert there.read_bytes() == before
+    dialog.replace.setChecked(True)
+    dialog.add.click()
+    bench.settle()
+
+    assert there.read_bytes() == other.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "taken", "expected"),
+    [
+        ("Моё перо", (), "moe-pero"),
+        ("Émile Zola!", (), "emile-zola"),
+        ("Щукин Ъ", (), "shchukin"),
+        ("Gogol", ("gogol", "gogol-2"), "gogol-3"),
+        ("太宰治", (), "style"),
+    ],
+)
+def test_ids_are_made_from_names(name: str, taken: tuple[str, ...], expected: str) -> None:
+    assert style_id(name, taken) == expected
