@@ -51,6 +51,7 @@ class Bench:
     def open(self) -> LibraryWindow:
         """Open the window and wait for what it reads."""
         self.door.action.trigger()
+        self.qtbot.waitUntil(lambda: self.door.window is not None and self.window.isVisible())
         self.qtbot.waitUntil(lambda: self.door.shelf.snapshot is not None, timeout=SECONDS)
         self.settle()
         return self.window
@@ -127,7 +128,7 @@ def bench(
     hub_server: HubServer,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Bench]:
-    """Return the library's window, not opened yet, with the built-in model loaded."""
+    """Return the library's window, not opened yet, and an engine that nothing is loaded into."""
     monkeypatch.delenv("STYLEPAD_MODEL", raising=False)
     monkeypatch.delenv("STYLEPAD_STYLES", raising=False)
     paths.user_models().mkdir(parents=True)
@@ -141,11 +142,16 @@ def bench(
     room = EngineRoom(core, tasks, main)
     door = LibraryDoor(core, room, messages, tasks, main, hub=lambda: Hub(hub_server.url))
     bench = Bench(qtbot, core, room, door, tasks, messages, recorder, hub_server, languages)
-    room.start()
-    bench.wait_ready()
     yield bench
     room.close()
     leftovers = tasks.close()
     core.close()
     languages.set_choice("en")
     assert leftovers == ()
+
+
+@pytest.fixture
+def loaded(bench: Bench) -> None:
+    """Load the model that the next start would load: the built-in one."""
+    bench.room.start()
+    bench.wait_ready()

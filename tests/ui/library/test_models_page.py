@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
@@ -11,6 +12,8 @@ from stylepad import paths
 from stylepad.models.library import Origin
 from tests import ggufs
 from tests.ui.library.conftest import Bench
+
+pytestmark = pytest.mark.usefixtures("loaded")
 
 
 def add(bench: Bench, path: Path) -> str:

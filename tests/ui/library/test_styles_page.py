@@ -17,6 +17,8 @@ from tests.families import linear_modules
 from tests.packs import write_pack
 from tests.ui.library.conftest import Bench
 
+pytestmark = pytest.mark.usefixtures("loaded")
+
 
 def rows(bench: Bench) -> dict[str, StyleRow]:
     return {row.title.text(): row for row in bench.window.styles.styles.rows}

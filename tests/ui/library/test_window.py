@@ -16,6 +16,8 @@ from tests.packs import write_pack
 from tests.ui.library.conftest import Bench
 from tests.ui.library.test_downloads import FILE, REPOSITORY
 
+pytestmark = pytest.mark.usefixtures("loaded")
+
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QProgressBar)
 
 

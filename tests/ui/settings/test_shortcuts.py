@@ -117,6 +117,8 @@ def test_listening_starts_by_keyboard_and_ends_when_the_focus_goes(study: Study)
     assert row.field.listening
     QTest.keyClick(row.field, Qt.Key.Key_Tab)
     assert not row.field.listening
+    assert not row.field.hasFocus()
+    row.field.setFocus()
     QTest.keyClick(row.field, Qt.Key.Key_Space)
     assert row.field.listening
     row.field.clearFocus()
