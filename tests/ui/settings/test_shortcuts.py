@@ -148,3 +148,20 @@ def test_nonsense_in_the_file_does_no_harm(study: Study, keys: str) -> None:
     assert keys_of(study, "replace")[0] == "Ctrl+H"
     study.window.choices.reset("shortcuts")
     assert keys_of(study, "find")[0] == "Ctrl+F"
+
+
+def test_no_two_commands_have_the_same_keys(study: Study) -> None:
+    commands = [action for action in study.window.menus.all_actions() if action.text()]
+    keys = [key.toString() for action in commands for key in action.shortcuts()]
+    keys = [key for key in keys if key != "Esc"]  # of discard and stop, one at a time
+    assert len(keys) > 30
+    assert sorted(keys) == sorted(set(keys))
+
+
+def test_the_menus_lead_to_the_models_to_a_server_and_to_the_settings(study: Study) -> None:
+    menus = study.window.menus
+    assert "settings" in [action.objectName() for action in menus.edit.actions()]
+    assert [action.objectName() for action in menus.style.actions()[-2:]] == [
+        "library",
+        "use_server",
+    ]
