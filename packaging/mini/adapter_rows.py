@@ -16,10 +16,12 @@ from prepare import read_passages, write_rows
 from rapidfuzz.distance import Indel
 
 NEAR = 0.45  # least likeness of a pair's sides that so small a model can learn to bridge
-MODERN_NEAR = 0.35  # for the present-day pairs of an adapter: they are what writers restyle
-OWN_ROUNDS, MODERN_ROUNDS = 2, 6  # how often a pair is varied for an adapter
+# What an adapter learns from must lie nearer still: from freer pairs it learns to make things up.
+OWN_NEAR = 0.5
+OWN_ROUNDS, MODERN_ROUNDS = 2, 3  # how often a pair is varied for an adapter
 WORK_PASSAGES = 3600  # passages of the author that his profile knows as learned
-PLAIN_PASSAGES = 1500  # how many of them are made plain for the adapter
+PLAIN_PASSAGES = 500  # how many of them are made plain for the adapter
+PLAIN_NEAR = 0.7  # least likeness of those sides: words that are gone cannot be guessed
 # Passages that come back as they are keep names and numbers safe; too many teach mere copying.
 BASE_ROWS = {"authors": 3600, "modern": 2600, "plain": 800}
 HAND_ROUNDS = {"base": 4, "own": 8}  # how often a pair composed to be near is varied
@@ -28,13 +30,13 @@ _LIKE = 5  # letters by which two word forms count as the same word
 _WORDS = re.compile(r"\w+")
 
 
-def likeness(pair: data.Pair) -> float:
-    """Return the share of words, cut to stems and in order, that both sides have in common."""
+def likeness(one: str, other: str) -> float:
+    """Return the share of words, cut to stems and in order, that two texts have in common."""
 
     def stems(text: str) -> list[str]:
         return [word[:_LIKE] for word in _WORDS.findall(text.lower())]
 
-    return Indel.normalized_similarity(stems(pair.plain), stems(pair.text))
+    return Indel.normalized_similarity(stems(one), stems(other))
 
 
 def near(pairs: list[data.Pair], language: str, least: float = NEAR) -> list[data.Pair]:
@@ -43,7 +45,7 @@ def near(pairs: list[data.Pair], language: str, least: float = NEAR) -> list[dat
         pair
         for pair in pairs
         if pair.split == "train" and data.STYLES[pair.style] == language
-        if pair.kind == "near" or likeness(pair) >= least
+        if pair.kind == "near" or likeness(pair.plain, pair.text) >= least
     ]
 
 
@@ -107,17 +109,17 @@ def write_style_rows(pairs: list[data.Pair], style: str, work: Path, seed: int) 
     language = data.STYLES[style]
     names = name_stock(work, language)
     noise = Noise(lexicon.Lexicon.load(work / f"lexicon-{language}.json"), rng)
-    mine = [pair for pair in near(pairs, language) if pair.style == style]
+    mine = near([pair for pair in pairs if pair.style == style], language, OWN_NEAR)
     own = [pair for pair in mine if pair.kind == "own"]
-    freer = near([pair for pair in pairs if pair.style == style], language, MODERN_NEAR)
-    modern = [pair for pair in freer if pair.kind == "modern"]
+    modern = [pair for pair in mine if pair.kind == "modern"]
     by_hand = [pair for pair in mine if pair.kind == "near"]
     passages = [row[3] for row in read_passages(work, language) if row[1] == style]
     passages = rng.sample(passages, min(WORK_PASSAGES, len(passages)))
-    plain = [(noise.plainify(p, rng.uniform(0.8, 1.0)), p) for p in passages[:PLAIN_PASSAGES]]
+    plain = [(noise.plainify(text, rng.uniform(0.5, 1.0)), text) for text in passages]
+    plain = [side for side in plain if PLAIN_NEAR <= likeness(*side) < 1][:PLAIN_PASSAGES]
     sides = varied(own, OWN_ROUNDS, names, rng) + varied(modern, MODERN_ROUNDS, names, rng)
     sides += joined(varied(by_hand, HAND_ROUNDS["own"], names, rng), rng)
-    sides += [side for side in plain if side[0] != side[1]]
+    sides += plain
     rng.shuffle(sides)
     test = [(p.plain, p.text) for p in pairs if p.style == style and p.split == "test"]
     tokenizer = tok.load(work / "tokenizer.json")

@@ -218,7 +218,8 @@ def adapters(settings: Settings) -> None:
 
 
 def export(settings: Settings) -> None:
-    """Write the base and the packs; they appear in their places when complete."""
+    """Write the base, the packs and the record; they appear in their places when complete."""
+    import edition  # noqa: PLC0415
     import export as gguf_files  # noqa: PLC0415
     import packs  # noqa: PLC0415
     from model import Shape  # noqa: PLC0415
@@ -233,6 +234,14 @@ def export(settings: Settings) -> None:
         gguf_files.write_base(target, Shape(), weights, settings.work / "tokenizer.json")
     for style in data.STYLES:
         packs.write_pack(styles, style, all_pairs, usable, work=settings.work, base=target)
+    edition.write(
+        settings.page.with_suffix(".json"),
+        version=packs.VERSION,
+        seed=SEED,
+        work=settings.work,
+        base=target,
+        sums=_data_hashes(settings, usable),
+    )
 
 
 def figures(settings: Settings) -> None:

@@ -68,7 +68,7 @@ _LOST, _INVENTED = 3.0, 2.0
 # What makes one candidate read better than another, on the same scale: words that are no words,
 # words doubled, the share of new neighbours that no prose has, the sense and the style. Beyond 85 %
 # of its words kept a text is hardly rewritten.
-_UNKNOWN, _DOUBLED, _STRANGE, _MEANING, _STYLE = 0.25, 0.3, 1.0, 1.5, 1.0
+_UNKNOWN, _DOUBLED, _STRANGE, _MEANING, _STYLE = 0.25, 0.3, 1.5, 3.0, 1.0
 _MEANING_ENOUGH = 0.85
 
 
