@@ -110,6 +110,7 @@ def test_backspace_means_no_keys_and_escape_changes_nothing(study: Study) -> Non
 def test_listening_starts_by_keyboard_and_ends_when_the_focus_goes(study: Study) -> None:
     row = study.keys("find")
     study.settings.activateWindow()
+    study.qtbot.waitUntil(study.settings.isActiveWindow)
     row.field.setFocus()
     QTest.keyClick(row.field, Qt.Key.Key_Return)
     assert row.field.listening
