@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import keyring
 import pytest
@@ -17,6 +18,7 @@ from stylepad.ui.restyle.engine_room import Phase
 from stylepad.ui.restyle.server_choice import ServerChoice
 from stylepad.ui.restyle.server_dialog import ServerDialog
 from stylepad.ui.restyle.suggestion import Stage
+from tests import ggufs
 from tests.engine.remote.scripted_server import Exchange, ScriptedServer, refusing, serving
 from tests.engine.remote.test_keys import MemoryKeyring
 from tests.ui.restyle.conftest import Desk
@@ -68,8 +70,7 @@ def choice_of(desk: Desk) -> ServerChoice:
 
 
 def open_dialog(desk: Desk) -> ServerDialog:
-    (action,) = desk.controller.model_actions()
-    action.trigger()
+    choice_of(desk).action.trigger()
     dialog = choice_of(desk).dialog
     assert dialog is not None
     return dialog
@@ -255,6 +256,22 @@ def test_the_writer_goes_back_to_this_computer(desk: Desk, server: ScriptedServe
 
     assert desk.controller._status.place.text() == "CPU"
     assert desk.core.servers.chosen is None
+
+
+def test_to_use_a_model_of_this_computer_is_to_leave_the_server(
+    desk: Desk, server: ScriptedServer, tmp_path: Path
+) -> None:
+    use(desk, server.url)
+    wait_for_host(desk, server.url.removeprefix("http://"))
+    assert desk.controller.room.state.path is None
+
+    here = ggufs.write_base(tmp_path / "here.gguf")
+    desk.controller.room.use(here)
+    wait_for_host(desk, "")
+
+    assert desk.core.load_request().server is None
+    assert desk.core.load_request().model == here
+    assert desk.core.servers.known is not None, "it is only switched off"
 
 
 def test_a_server_that_is_gone_offers_ways_out(desk: Desk, server: ScriptedServer) -> None:

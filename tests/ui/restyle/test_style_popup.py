@@ -198,5 +198,6 @@ def test_every_control_has_its_english_name(desk: Desk) -> None:
         "Stop",
         "Next candidate",
         "Previous candidate",
-        "Models and styles…",
     }
+    models = [action.text() for action in desk.controller.model_actions()]
+    assert models == ["Models and styles…", "Use a &Server…"]
