@@ -94,6 +94,8 @@ class RestyleController(QObject):
 
     def setting_changed(self, key: str) -> None:
         """Act on a setting that the writer changed; the rest is read when it is needed."""
+        if key == "model":
+            self._servers.leave_server()
         if key in _NEEDS_LOADING:
             self._reload_timer.start()
         elif key in {"font_family", "font_size"}:

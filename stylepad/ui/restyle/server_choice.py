@@ -76,8 +76,13 @@ class ServerChoice(QObject):
 
     def use_this_machine(self) -> None:
         """Go back to the model on this machine."""
-        self._change(self._servers.choose_this_machine)
+        self.leave_server()
         self._room.start()
+
+    def leave_server(self) -> None:
+        """Have the next loading take the model on this machine."""
+        if self._servers.chosen is not None:
+            self._change(self._servers.choose_this_machine)
 
     # --- testing ------------------------------------------------------------------------------
 

@@ -274,6 +274,20 @@ def test_to_use_a_model_of_this_computer_is_to_leave_the_server(
     assert desk.core.servers.known is not None, "it is only switched off"
 
 
+def test_to_choose_a_model_in_the_settings_is_to_leave_the_server(
+    desk: Desk, server: ScriptedServer, tmp_path: Path
+) -> None:
+    use(desk, server.url)
+    wait_for_host(desk, server.url.removeprefix("http://"))
+
+    here = ggufs.write_base(tmp_path / "here.gguf")
+    desk.core.settings.update(model=str(here))
+    desk.controller.setting_changed("model")
+    wait_for_host(desk, "")
+
+    assert desk.controller.room.state.path == here
+
+
 def test_a_server_that_is_gone_offers_ways_out(desk: Desk, server: ScriptedServer) -> None:
     server.pages["/v1/models"] = refusing(403, "blocked")
     use(desk, server.url)

@@ -17,6 +17,7 @@ from stylepad.ui.settings.kinds import Choice, Number, Place, Setting
 from stylepad.ui.settings.path_control import ModelControl
 from stylepad.ui.settings.place_control import PlaceControl
 from stylepad.ui.settings.table import pages
+from tests import ggufs
 from tests.packs import write_pack
 from tests.ui.settings.conftest import Study
 
@@ -130,7 +131,7 @@ LOOKS: dict[str, tuple[Callable[[Path], object], Look]] = {
         lambda _folder: "dark",
         lambda _study: QApplication.palette().color(QPalette.ColorRole.Window).name(),
     ),
-    "model": (lambda folder: str(_file(folder / "m.gguf")), _loaded),
+    "model": (lambda folder: str(ggufs.write_base(folder / "m.gguf")), _loaded),
     "gpu_layers": (lambda _folder: 0, _loaded),
     "threads": (lambda _folder: 1, _loaded),
     "context": (lambda _folder: 1024, _loaded),
@@ -138,11 +139,6 @@ LOOKS: dict[str, tuple[Callable[[Path], object], Look]] = {
     "models_folder": (str, _start_of_choosing),
 }
 """For every setting another value than the usual, and where its effect is seen."""
-
-
-def _file(path: Path) -> Path:
-    path.write_bytes(b"GGUF")
-    return path
 
 
 def test_the_effect_of_every_row_is_looked_at() -> None:
