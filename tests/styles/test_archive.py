@@ -13,6 +13,7 @@ import tomli_w
 
 from stylepad.errors import StyleError
 from stylepad.styles import archive
+from stylepad.styles.library import StyleLibrary
 from stylepad.styles.pack import load_pack
 from tests.packs import FINGERPRINT, manifest, write_exemplars, write_pack
 
@@ -91,6 +92,20 @@ def test_a_pack_with_a_file_that_no_import_takes_is_not_exported(tmp_path: Path)
 
     assert caught.value.code == "style.export"
     assert not target.exists()
+
+
+def test_an_adapter_of_another_edition_does_not_hinder_the_export(
+    full_pack: Path, tmp_path: Path
+) -> None:
+    write_pack(tmp_path / "own", version="9.0")
+    style = StyleLibrary([full_pack.parent, tmp_path / "own"]).get("gogol")
+    assert FINGERPRINT in style.adapters
+    file, target = tmp_path / "gogol.stylepack", tmp_path / "target"
+    target.mkdir()
+
+    archive.write_archive(style, file)
+
+    assert not list(archive.unpack(file, target).rglob("*.gguf"))
 
 
 def test_an_export_that_cannot_be_written_leaves_the_old_file_and_no_other(
