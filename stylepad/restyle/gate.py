@@ -57,7 +57,7 @@ _WEIGHTS = {
     Fault.LENGTH: 9.0,
     Fault.UNFINISHED: 9.0,
     Fault.COPIED: 9.0,
-    Fault.UNCHANGED: 4.0,
+    Fault.UNCHANGED: 5.0,
     Fault.COPIED_SOME: 0.2,
     Fault.QUOTES: 0.5,
     Fault.LOST: 0.0,
@@ -65,8 +65,8 @@ _WEIGHTS = {
 }
 _LOST, _INVENTED = 3.0, 2.0
 # What makes one candidate read better than another, on the same scale: words that are no words,
-# words said twice, the share of new neighbours that no prose has, the sense and the style. Beyond 85 %
-# of its words kept a text is hardly rewritten.
+# words said twice, the share of new neighbours that no prose has, the sense and the style. Beyond
+# 85 % of its words kept a text is hardly rewritten.
 _UNKNOWN, _DOUBLED, _STRANGE, _MEANING, _STYLE = 0.25, 0.8, 1.5, 3.0, 1.0
 _MEANING_ENOUGH = 0.85
 
