@@ -58,7 +58,7 @@ _WEIGHTS = {
     Fault.LENGTH: 9.0,
     Fault.UNFINISHED: 9.0,
     Fault.COPIED: 9.0,
-    Fault.UNCHANGED: 4.0,
+    Fault.UNCHANGED: 5.0,
     Fault.COPIED_SOME: 0.2,
     Fault.QUOTES: 0.5,
     Fault.LOST: 0.0,
@@ -66,9 +66,9 @@ _WEIGHTS = {
 }
 _LOST, _INVENTED = 3.0, 2.0
 # What makes one candidate read better than another, on the same scale: words that are no words,
-# words doubled, the share of new neighbours that no prose has, the sense and the style. Beyond 85 %
-# of its words kept a text is hardly rewritten.
-_UNKNOWN, _DOUBLED, _STRANGE, _MEANING, _STYLE = 0.25, 0.3, 1.5, 3.0, 1.0
+# words said twice, the share of new neighbours that no prose has, the sense and the style. Beyond
+# 85 % of its words kept a text is hardly rewritten.
+_UNKNOWN, _DOUBLED, _STRANGE, _MEANING, _STYLE = 0.25, 0.8, 1.5, 3.0, 1.0
 _MEANING_ENOUGH = 0.85
 
 
@@ -124,7 +124,7 @@ def _order(original: str, candidate: Candidate) -> tuple[bool, float]:
     bad = sum(_WEIGHTS[Fault(fault)] for fault in report.faults)
     bad += _LOST * len(report.lost) + _INVENTED * len(report.invented)
     bad += _UNKNOWN * len(meters.unknown_words(original, text))
-    bad += _DOUBLED * meters.doubled_words(text)
+    bad += _DOUBLED * meters.doubled_runs(original, text)
     bad += _STRANGE * strangeness(original, text, detect(original))
     meaning = min(meters.content_kept(original, text), _MEANING_ENOUGH)
     return (not report.passed, bad - _MEANING * meaning - _STYLE * (report.style or 0.0))

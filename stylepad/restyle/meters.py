@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice, pairwise
+from itertools import islice
 from operator import eq
 
 from stylepad.text.names import is_ordinary
@@ -79,10 +79,12 @@ def content_kept(original: str, text: str) -> float:
     return (wanted & Counter(_stems(text))).total() / wanted.total()
 
 
-def doubled_words(text: str) -> int:
-    """Return how many words stand twice in a row, as in “the the”."""
-    words = _words(text)
-    return sum(first == second for first, second in pairwise(words))
+def doubled_runs(original: str, text: str) -> int:
+    """Return how many runs of one to three words stand twice in a row, as in “at 10, at 10”.
+
+    Those that `original` doubles too are not counted.
+    """
+    return max(0, _doubled(_words(text)) - _doubled(_words(original)))
 
 
 def same_text(original: str, text: str) -> bool:
@@ -92,6 +94,20 @@ def same_text(original: str, text: str) -> bool:
 
 def _words(text: str) -> list[str]:
     return [word.casefold() for word in WORD.findall(text)]
+
+
+def _doubled(words: list[str]) -> int:
+    found = at = 0
+    while at < len(words):
+        unit = next((n for n in (3, 2, 1) if _repeats_at(words, at, n)), 0)
+        found += bool(unit)
+        at += unit or 1
+    return found
+
+
+def _repeats_at(words: list[str], at: int, unit: int) -> bool:
+    again = words[at + unit : at + 2 * unit]
+    return len(again) == unit and words[at : at + unit] == again
 
 
 def _weight(text: str) -> int:

@@ -81,8 +81,14 @@ def test_content_words_are_matched_across_inflection() -> None:
     assert meters.content_kept("Да.", "Нет.") == 1.0
 
 
-def test_doubled_words_are_counted() -> None:
-    assert meters.doubled_words("He went to the the house house.") == 2
+def test_words_said_twice_are_counted() -> None:
+    assert meters.doubled_runs("", "He went to the the house house.") == 2
+    assert meters.doubled_runs("", "Вчера в нашем доме, в нашем доме отключили воду.") == 1
+    assert meters.doubled_runs("", "On Thursday at 10, at 10, and at 11.") == 1
+
+
+def test_what_the_original_says_twice_may_stay() -> None:
+    assert meters.doubled_runs("It was very very cold.", "It was a very very cold day.") == 0
 
 
 def test_the_same_words_are_the_same_text() -> None:
