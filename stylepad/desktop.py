@@ -67,7 +67,7 @@ def build_window(app: QApplication, core: Core) -> MainWindow:
         return RestyleController(core, editor, messages, tasks, parent)
 
     chosen, overrides = core.chosen(), core.overrides()
-    fixed = {key: overrides.variable(key) for key in overrides.values}
+    fixed = {key: (overrides.variable(key), value) for key, value in overrides.values.items()}
     themes = ThemeKeeper(app, ThemeMode(chosen.theme))
     languages = LanguageKeeper(app, chosen.language)
     return MainWindow(core.settings, themes, languages, restyle, fixed=fixed)

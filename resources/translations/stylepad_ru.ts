@@ -1326,8 +1326,8 @@
       <translation>Автоматически</translation>
     </message>
     <message>
-      <source>Layers on the graphics card</source>
-      <translation>Слои на видеокарте</translation>
+      <source>Layers on GPU</source>
+      <translation>Слоёв на GPU</translation>
     </message>
     <message>
       <source>Processor only</source>

@@ -88,9 +88,9 @@ class MainWindow(QMainWindow):
         restyle: RestyleFactory,
         messages: Messages | None = None,
         *,
-        fixed: Mapping[str, str] | None = None,
+        fixed: Mapping[str, tuple[str, object]] | None = None,
     ) -> None:
-        """Build the window; `fixed` names the variables that settings come from for this run."""
+        """Build the window; `fixed` has settings from the environment (see Choices)."""
         super().__init__()
         self.settings = settings
         self.choices = Choices(settings, fixed, self)

@@ -13,8 +13,8 @@ from stylepad.settings import Settings, SettingsStore, problem_with
 class Choices(QObject):
     """Wraps the store. A change takes effect even where it cannot be written to the disk.
 
-    `changed` carries the key, `failed` the error of a write; `fixed` names the environment
-    variable that a setting comes from for this run.
+    `changed` carries the key, `failed` the error of a write; `fixed` has the environment variable
+    that a setting comes from for this run, and the value that it gives.
     """
 
     changed = Signal(str)
@@ -24,7 +24,7 @@ class Choices(QObject):
     def __init__(
         self,
         store: SettingsStore,
-        fixed: Mapping[str, str] | None = None,
+        fixed: Mapping[str, tuple[str, object]] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -34,6 +34,10 @@ class Choices(QObject):
     def value(self, key: str) -> object:
         """Return a setting."""
         return getattr(self._store.value, key)
+
+    def shown(self, key: str) -> object:
+        """Return what holds for this run: a variable's value before the setting."""
+        return self.fixed[key][1] if key in self.fixed else self.value(key)
 
     def usual(self, key: str) -> object:
         """Return a setting's default."""

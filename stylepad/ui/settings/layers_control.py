@@ -21,6 +21,7 @@ class LayersControl(Control):
         self.count = spin(self)
         self.count.setRange(1, 10_000)
         self.count.setValue(_FIRST_LAYERS)
+        self.count.setFixedWidth(84)
         self.count.hide()
         self.row.addWidget(self.box, 1)
         self.row.addWidget(self.count)
@@ -48,7 +49,7 @@ class LayersControl(Control):
         """Return where the model runs."""
         if value is None:
             return self.tr("Automatic")
-        return self.tr("Layers on the graphics card") if value else self.tr("Processor only")
+        return self.tr("Layers on GPU") if value else self.tr("Processor only")
 
     def retranslate(self) -> None:
         """Name the entries."""

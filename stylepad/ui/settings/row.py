@@ -99,14 +99,14 @@ class SettingRow(QWidget):
         if self._is_place:
             self.reset.hide()
             return
-        self.control.show_value(self._choices.value(key))
+        self.control.show_value(self._choices.shown(key))
         fixed = key in self._choices.fixed
         self.control.setEnabled(not fixed)
         self.reset.setVisible(not fixed and not self._choices.is_usual(key))
 
     def _show_note(self) -> None:
         text = self._said
-        variable = self._choices.fixed.get(self.setting.key)
+        variable, _value = self._choices.fixed.get(self.setting.key, ("", None))
         if variable:
             text = self.tr("Set for this run by the environment variable {variable}.").format(
                 variable=variable

@@ -112,6 +112,7 @@ def test_listening_starts_by_keyboard_and_ends_when_the_focus_goes(study: Study)
     study.settings.activateWindow()
     study.qtbot.waitUntil(study.settings.isActiveWindow)
     row.field.setFocus()
+    study.qtbot.waitUntil(row.field.hasFocus)
     QTest.keyClick(row.field, Qt.Key.Key_Return)
     assert row.field.listening
     QTest.keyClick(row.field, Qt.Key.Key_Shift, SHIFT)

@@ -226,6 +226,8 @@ def test_a_setting_from_the_environment_says_so_and_cannot_be_changed(
     row: SettingRow = study.row("threads")
     assert "STYLEPAD_THREADS" in row.note.text()
     assert not row.control.isEnabled()
+    assert isinstance(row.control, NumberControl)
+    assert row.control.box.value() == 2
     assert study.row("context").control.isEnabled()
 
 
