@@ -165,7 +165,7 @@ class FindPage(Page):
         self.offers.setVisible(not searched and bool(self._advice))
         self.results.setVisible(searched and bool(self._results))
         self.back.setVisible(searched)
-        self.go.setVisible(not searched)
+        self.go.setVisible(not searched or self._fault is not None)
         self.title.setText(
             self.tr("On the Hub") if searched else self.tr("What suits this computer")
         )
