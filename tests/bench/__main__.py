@@ -73,7 +73,7 @@ def _decode_rows(options: argparse.Namespace, adapter: Path) -> list[Row]:
         style = ggufs.write_adapter(Path(folder) / "adapter.gguf", large, rank=16)
         rows.append(
             llama_bench.decode_row(
-                "decode, Qwen3-0.6B shape", large, style, threads=threads, tokens=32, rounds=14
+                "decode, Qwen3-0.6B shape", large, style, threads=threads, tokens=32, rounds=40
             )
         )
     return rows

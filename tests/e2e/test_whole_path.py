@@ -16,6 +16,12 @@ pytestmark = pytest.mark.e2e
 FIRST = "The letter came on Monday."
 MIDDLE = "Mr. Brown opened the window and saw 3 carts of hay in the yard. He was surprised."
 LAST = "- nothing else happened"
+LONGER = (
+    "The train was late, and Miss Grant waited on the platform with her bag. It was cold, and there "
+    "were only 3 other people there. She asked the porter when the train would come. He said that "
+    "he did not know, and that nobody had told him anything since Monday."
+)
+"""Long enough that two strengths cannot come to the same words by chance."""
 PAGE = f"{FIRST}\n\n  {MIDDLE}\n\n{LAST}\n"
 
 
@@ -64,10 +70,10 @@ def test_open_restyle_accept_undo_save_and_reopen(
 
 def test_candidates_strength_and_discard(start: Start, desktop: Desktop, tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
-    path.write_bytes(as_stored(PAGE))
+    path.write_bytes(as_stored(LONGER))
     writer = Writer(start("-m", "stylepad"))
     writer.open(path)
-    writer.highlight(MIDDLE)
+    writer.highlight(LONGER)
     writer.ask("dickens")
     first = writer.suggestion()
     writer.press("Next candidate")
@@ -80,8 +86,8 @@ def test_candidates_strength_and_discard(start: Start, desktop: Desktop, tmp_pat
     wait_for("a suggestion without the style", lambda: writer.suggestion() != first)
     writer.press("Discard")
     wait_for("the review to close", lambda: not writer.program.root.look_for("Accept"))
-    assert writer.text.text == PAGE
-    assert path.read_bytes() == as_stored(PAGE)
+    assert writer.text.text == LONGER
+    assert path.read_bytes() == as_stored(LONGER)
 
 
 def test_restyle_shortcut_works_on_a_russian_keyboard_layout(
