@@ -17,9 +17,9 @@ FIRST = "The letter came on Monday."
 MIDDLE = "Mr. Brown opened the window and saw 3 carts of hay in the yard. He was surprised."
 LAST = "- nothing else happened"
 LONGER = (
-    "The train was late, and Miss Grant waited on the platform with her bag. It was cold, and there "
-    "were only 3 other people there. She asked the porter when the train would come. He said that "
-    "he did not know, and that nobody had told him anything since Monday."
+    "The train was late, and Miss Grant waited on the platform with her bag. It was cold, and only "
+    "3 other people were there. She asked the porter when the train would come. He said that he "
+    "did not know, and that nobody had told him anything since Monday."
 )
 """Long enough that two strengths cannot come to the same words by chance."""
 PAGE = f"{FIRST}\n\n  {MIDDLE}\n\n{LAST}\n"
