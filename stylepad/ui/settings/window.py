@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -85,6 +85,11 @@ class SettingsWindow(QDialog):
     def page(self) -> PageView:
         """Return the page that is shown, or was before nothing was found."""
         return self.views[max(self.list.currentRow(), 0)]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay the list out again: its rows were measured before they had the theme's padding."""
+        super().showEvent(event)
+        self.list.doItemsLayout()
 
     def _lay_out(self) -> None:
         side = QWidget(self)
