@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 import re
 import zipfile
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stylepad.errors import StyleError
+from stylepad.text import bloom
 
 if TYPE_CHECKING:
     import numpy as np
@@ -74,9 +74,7 @@ def word_list(text: str) -> list[str]:
 
 def bloom_places(shingle: str, bits: int) -> list[int]:
     """Return the bits of a Bloom filter that stand for a shingle."""
-    digest = hashlib.blake2b(shingle.encode("utf-8"), digest_size=8).digest()
-    first, second = int.from_bytes(digest[:4], "big"), int.from_bytes(digest[4:], "big") | 1
-    return [(first + i * second) % bits for i in range(BLOOM_HASHES)]
+    return bloom.places(shingle, bits, BLOOM_HASHES)
 
 
 @dataclass(frozen=True)

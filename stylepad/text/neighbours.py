@@ -6,13 +6,13 @@ know may be rare rather than wrong, so this is for comparing rewritings of one t
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 
+from stylepad.text.bloom import places
 from stylepad.text.words import WORD
 
 BITS_A_PAIR = 10
@@ -42,7 +42,7 @@ def write_filter(path: Path, pairs: Sequence[str]) -> None:
     """Write a filter that knows `pairs`, each two words with a blank between."""
     bits = bytearray(len(pairs) * BITS_A_PAIR // 8 + 1)
     for pair in pairs:
-        for place in _places(pair, len(bits) * 8):
+        for place in places(pair, len(bits) * 8, HASHES):
             bits[place >> 3] |= 1 << (place & 7)
     path.write_bytes(bits)
 
@@ -54,10 +54,4 @@ def _filter(language: str) -> bytes:
 
 
 def _has(bits: bytes, pair: str) -> bool:
-    return all(bits[place >> 3] >> (place & 7) & 1 for place in _places(pair, len(bits) * 8))
-
-
-def _places(pair: str, size: int) -> Iterable[int]:
-    digest = hashlib.blake2b(pair.encode(), digest_size=8).digest()
-    first, second = int.from_bytes(digest[:4], "big"), int.from_bytes(digest[4:], "big") | 1
-    return ((first + number * second) % size for number in range(HASHES))
+    return all(bits[place >> 3] >> (place & 7) & 1 for place in places(pair, len(bits) * 8, HASHES))

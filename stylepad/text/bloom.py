@@ -1,0 +1,15 @@
+"""Bloom filters: sets that take few bits a member, and now and then know what they should not."""
+
+from __future__ import annotations
+
+import hashlib
+
+
+def places(key: str, bits: int, hashes: int) -> list[int]:
+    """Return which of `bits` stand for a key: double hashing of one digest.
+
+    Kirsch and Mitzenmacher, "Less Hashing, Same Performance" (2006).
+    """
+    digest = hashlib.blake2b(key.encode("utf-8"), digest_size=8).digest()
+    first, second = int.from_bytes(digest[:4], "big"), int.from_bytes(digest[4:], "big") | 1
+    return [(first + number * second) % bits for number in range(hashes)]
