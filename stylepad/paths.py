@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import platformdirs
@@ -55,6 +56,24 @@ def built_in_styles() -> Path:
 def built_in_model() -> Path:
     """Return the GGUF file that ships with the program."""
     return resources() / "models" / "stylepad-mini.gguf"
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write one of the program's own files so that the old or the new one is there, whole.
+
+    Only the writer may read it. Raises OSError; then the old file is untouched.
+    """
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def _folder(name: str, default: Path) -> Path:

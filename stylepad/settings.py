@@ -8,8 +8,6 @@ is kept aside. Unknown keys are kept as they are.
 
 from __future__ import annotations
 
-import os
-import tempfile
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -182,7 +180,7 @@ class SettingsStore:
             kept = self._beside(f"version-{version}" + (f"-{number}" if number > 1 else ""))
             try:
                 if not kept.exists():
-                    _replace_file(kept, data)
+                    paths.replace_file(kept, data)
                 if kept.read_bytes() == data:
                     self._not_kept = False
                     return kept
@@ -200,7 +198,7 @@ class SettingsStore:
             if self._not_kept:
                 raise OSError(0, "what was there could not be kept aside")
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            _replace_file(self._path, data)
+            paths.replace_file(self._path, data)
         except OSError as error:
             raise SettingsError(
                 f"The settings could not be saved in {self._path} ({error.strerror}). They hold "
@@ -235,20 +233,6 @@ MIGRATIONS: tuple[tuple[str, Callable[[dict[str, Any]], dict[str, Any]]], ...] =
 )
 """Steps from each version to the next, in order. Only ever add at the end."""
 VERSION = 1 + len(MIGRATIONS)
-
-
-def _replace_file(path: Path, data: bytes) -> None:
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def _from_toml(values: dict[str, Any]) -> tuple[Settings, list[str]]:

@@ -200,7 +200,7 @@ def test_a_failed_write_leaves_the_old_file_and_no_litter(
     def full(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("stylepad.settings.os.fsync", full)
+    monkeypatch.setattr("stylepad.paths.os.fsync", full)
     with pytest.raises(SettingsError, match="No space left"):
         store.update(zoom=120)
 

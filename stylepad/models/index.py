@@ -7,8 +7,6 @@ A broken one is kept aside and said; models in the writer's folder are found wit
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
@@ -17,6 +15,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from stylepad import paths
 from stylepad.errors import ModelError
 
 VERSION = 1
@@ -106,7 +105,7 @@ class IndexFile:
                 before = self.read()
                 after = action(before)
                 if after != before:
-                    _replace_file(self._path, _to_json(after))
+                    paths.replace_file(self._path, _to_json(after))
         except OSError as error:
             raise self._unwritable(error.strerror or str(error)) from error
         return after
@@ -212,17 +211,3 @@ def _to_json(index: Index) -> bytes:
         "killed": {key: asdict(stamp) for key, stamp in index.killed.items()},
     }
     return json.dumps(data, ensure_ascii=True, indent=1).encode("ascii")
-
-
-def _replace_file(path: Path, data: bytes) -> None:
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

@@ -252,7 +252,7 @@ def test_a_full_disk_leaves_the_old_file(study: Study, monkeypatch: pytest.Monke
     def full(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("stylepad.settings.os.fsync", full)
+    monkeypatch.setattr("stylepad.paths.os.fsync", full)
     study.row("line_width").control.chosen.emit(90)
     monkeypatch.undo()
     assert len(study.settings.notice.rows) == 1
