@@ -23,8 +23,10 @@ WORK_PASSAGES = 3600  # passages of the author that his profile knows as learned
 PLAIN_PASSAGES = 500  # how many of them are made plain for the adapter
 PLAIN_NEAR = 0.7  # least likeness of those sides: words that are gone cannot be guessed
 # Passages that come back as they are keep names and numbers safe; too many teach mere copying.
-BASE_ROWS = {"authors": 3600, "modern": 2600, "plain": 800}
-HAND_ROUNDS = {"base": 4, "own": 8}  # how often a pair composed to be near is varied
+SHARED_ROWS = {"authors": 1800, "modern": 600}
+PLAIN_ROWS = {"modern": 16_000, "authors": 6_000}
+MENDED = 0.25  # share of those rows whose input is damaged
+HAND_ROUNDS = {"shared": 4, "own": 8}  # how often a pair composed to be near is varied
 JOINED = 0.3  # share of those that are joined with another, as two sentences in a row
 _LIKE = 5  # letters by which two word forms count as the same word
 _WORDS = re.compile(r"\w+")
@@ -73,34 +75,58 @@ def joined(sides: list[tuple[str, str]], rng: Random) -> list[tuple[str, str]]:
     ]
 
 
-def write_pair_rows(pairs: list[data.Pair], work: Path, seed: int) -> int:
-    """Write the base's last stage: near pairs, authors made plain, and faithful copying.
+def write_plain_rows(pairs: list[data.Pair], work: Path, seed: int) -> int:
+    """Write the base's last stage: text of every kind comes back as it is, or mended.
 
-    Retellings teach so small a model to lose the thread; plain and present-day passages that
-    come back as they are teach it to keep names and numbers.
+    Without an adapter the base must be plain, so that the strength of a style begins at nothing.
     """
     rng = Random(seed)
     sides: list[tuple[str, str]] = []
     for language in ("ru", "en"):
         names = name_stock(work, language)
-        noise = Noise(lexicon.Lexicon.load(work / f"lexicon-{language}.json"), rng)
         rows = read_passages(work, language)
         rng.shuffle(rows)
-        works = [row[3] for row in rows if row[0] == "authors"][: BASE_ROWS["authors"] // 2]
-        modern = [row for row in rows if row[0] == "modern"][: BASE_ROWS["modern"] // 2]
-        chosen = near(pairs, language)
+        for group, count in PLAIN_ROWS.items():
+            chosen = [row for row in rows if row[0] == group][: count // 2]
+            sides += [(r[2], r[3]) if rng.random() < MENDED else (r[3], r[3]) for r in chosen]
         plain = [p.plain for p in pairs if p.split == "train" and data.STYLES[p.style] == language]
-        by_hand = [pair for pair in chosen if pair.kind == "near"]
-        sides += varied([pair for pair in chosen if pair.kind != "near"], 2, names, rng)
-        for style in sorted({pair.style for pair in by_hand}):
-            own_hand = [pair for pair in by_hand if pair.style == style]
-            sides += joined(varied(own_hand, HAND_ROUNDS["base"], names, rng), rng)
-        sides += [(noise.rewritten(text), text) for text in works]
-        sides += [(r[2], r[3]) if i % 3 == 0 else (r[3], r[3]) for i, r in enumerate(modern)]
-        for text in rng.sample(plain, BASE_ROWS["plain"] // 2):
-            sides.append(vary(text, text, names, rng))
+        sides += [vary(text, text, names, rng) for text in plain]
     rng.shuffle(sides)
-    return write_rows(work / "rows-pairs.npz", tok.load(work / "tokenizer.json"), sides)
+    return write_rows(work / "rows-plain.npz", tok.load(work / "tokenizer.json"), sides)
+
+
+def write_shared_rows(pairs: list[data.Pair], language: str, work: Path, seed: int) -> int:
+    """Write the rows that every adapter of a language begins with: the near pairs of its authors.
+
+    Retellings teach so small a model to lose the thread, so they are left out.
+    """
+    rng = Random(f"{seed}-{language}")
+    names = name_stock(work, language)
+    noise = Noise(lexicon.Lexicon.load(work / f"lexicon-{language}.json"), rng)
+    chosen = near(pairs, language)
+    by_hand = [pair for pair in chosen if pair.kind == "near"]
+    sides = varied([pair for pair in chosen if pair.kind != "near"], 2, names, rng)
+    for style in sorted({pair.style for pair in by_hand}):
+        own_hand = [pair for pair in by_hand if pair.style == style]
+        sides += joined(varied(own_hand, HAND_ROUNDS["shared"], names, rng), rng)
+    rows = read_passages(work, language)
+    rng.shuffle(rows)
+    works = [row[3] for row in rows if row[0] == "authors"][: SHARED_ROWS["authors"]]
+    modern = [row[3] for row in rows if row[0] == "modern"][: SHARED_ROWS["modern"]]
+    sides += [side for side in ((noise.rewritten(t), t) for t in works) if likeness(*side) >= NEAR]
+    sides += [(text, text) for text in modern]
+    rng.shuffle(sides)
+    tokenizer = tok.load(work / "tokenizer.json")
+    test = [
+        (p.plain, p.text) for p in pairs if p.split == "test" and data.STYLES[p.style] == language
+    ]
+    write_rows(work / f"rows-{shared_name(language)}-test.npz", tokenizer, test)
+    return write_rows(work / f"rows-{shared_name(language)}.npz", tokenizer, sides)
+
+
+def shared_name(language: str) -> str:
+    """Return the name of the adapter that those of a language go on from."""
+    return f"shared-{language}"
 
 
 def write_style_rows(pairs: list[data.Pair], style: str, work: Path, seed: int) -> dict[str, int]:

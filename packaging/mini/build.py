@@ -25,17 +25,20 @@ from typing import TYPE_CHECKING
 import data
 
 if TYPE_CHECKING:
+    import lora
     from torch import Tensor
 
 SEED = 1
 PIECES = 12_288
 MODEL = "stylepad-mini.gguf"
+LANGUAGES = ("ru", "en")
+OWN_RATE = 1e-3  # of an adapter that goes on from its language's
 COPYING_SHARE = 0.26  # of the base's time: by then plain text is repeated without a slip
 STAGES = (
     "prepare",
     "base",
     "rewriting",
-    "pairs",
+    "plain",
     "rows",
     "profiles",
     "adapters",
@@ -53,7 +56,8 @@ class Settings:
     out: Path
     work: Path
     base_minutes: float
-    pair_minutes: float
+    plain_minutes: float
+    shared_minutes: float
     adapter_minutes: float
     characters: int
     niceness: int
@@ -100,8 +104,8 @@ def _finished_base(settings: Settings) -> dict[str, Tensor]:
     from model import Shape  # noqa: PLC0415
     from train import load_weights  # noqa: PLC0415
 
-    if (settings.work / "pairs.checkpoint").exists():
-        return load_weights(settings.work, "pairs", Shape())
+    if (settings.work / "plain.checkpoint").exists():
+        return load_weights(settings.work, "plain", Shape())
     return shipped.weights(_shipped(settings))
 
 
@@ -125,8 +129,9 @@ def base(settings: Settings) -> None:
 
 def rewriting(settings: Settings) -> None:
     """Go on with mostly plain → literary rows and the pairs of all authors; decay the rate."""
+    if settings.go_on:
+        return
     import rewriting as steps  # noqa: PLC0415
-    import shipped  # noqa: PLC0415
     import train  # noqa: PLC0415
     from model import Shape  # noqa: PLC0415
 
@@ -144,37 +149,36 @@ def rewriting(settings: Settings) -> None:
         last_factor=0.3,  # where the next stage takes over
         niceness=settings.niceness,
     )
-    if settings.go_on:
-        # Gentler than from the start: what is learned must not be shaken loose.
-        plan = replace(plan, muon_rate=1.2e-2, adam_rate=1.2e-3, last_factor=0.08)
-        start = shipped.weights(_shipped(settings))
-    else:
-        start = train.load_weights(settings.work, "base", Shape())
-    train.run(plan, Shape(), settings.work, start)
+    train.run(plan, Shape(), settings.work, train.load_weights(settings.work, "base", Shape()))
 
 
-def pairs(settings: Settings) -> None:
-    """Train the base on the pairs of all authors, mixed with denoising."""
+def plain(settings: Settings) -> None:
+    """Teach the base to give text back as it is, the start of every style."""
     import adapter_rows  # noqa: PLC0415
+    import shipped  # noqa: PLC0415
     import train  # noqa: PLC0415
     from model import Shape  # noqa: PLC0415
 
-    if not (settings.work / "rows-pairs.npz").exists():
-        adapter_rows.write_pair_rows(_texts(settings)[2], settings.work, SEED)
+    if not (settings.work / "rows-plain.npz").exists():
+        adapter_rows.write_plain_rows(_texts(settings)[2], settings.work, SEED)
     plan = train.Plan(
-        "pairs",
-        "rows-pairs.npz",
-        settings.pair_minutes,
+        "plain",
+        "rows-plain.npz",
+        settings.plain_minutes,
         SEED,
         muon_rate=6e-3,
         adam_rate=6e-4,
         early_tokens=6144,
         late_tokens=6144,
-        hold_share=0.1,
+        hold_share=0.3,
         warm_up=10,
         niceness=settings.niceness,
     )
-    train.run(plan, Shape(), settings.work, train.load_weights(settings.work, "rewriting", Shape()))
+    if settings.go_on:
+        start = shipped.weights(_shipped(settings))
+    else:
+        start = train.load_weights(settings.work, "rewriting", Shape())
+    train.run(plan, Shape(), settings.work, start)
 
 
 def _style_rows(settings: Settings, style: str) -> dict[str, int]:
@@ -183,12 +187,20 @@ def _style_rows(settings: Settings, style: str) -> dict[str, int]:
     return adapter_rows.write_style_rows(_texts(settings)[2], style, settings.work, SEED)
 
 
+def _shared_rows(settings: Settings, language: str) -> int:
+    import adapter_rows  # noqa: PLC0415
+
+    return adapter_rows.write_shared_rows(_texts(settings)[2], language, settings.work, SEED)
+
+
 def rows(settings: Settings) -> None:
-    """Write each author's rows."""
-    jobs = [(settings, style) for style in data.STYLES]
+    """Write the rows that all styles of a language begin with, and each author's own."""
     with multiprocessing.get_context("spawn").Pool(2) as pool:
+        shared = pool.starmap(_shared_rows, [(settings, language) for language in LANGUAGES])
+        jobs = [(settings, style) for style in data.STYLES]
         counts = pool.starmap(_style_rows, jobs, chunksize=1)
-    _note(settings, "rows", dict(zip(data.STYLES, counts, strict=True)))
+    figures: dict[str, object] = dict(zip(data.STYLES, counts, strict=True))
+    _note(settings, "rows", {**figures, "shared": dict(zip(LANGUAGES, shared, strict=True))})
 
 
 def profiles(settings: Settings) -> None:
@@ -201,20 +213,34 @@ def profiles(settings: Settings) -> None:
         packs.fit_profile(style, all_pairs, judge, settings.work)
 
 
-def _adapter(settings: Settings, style: str) -> None:
+def _adapter(settings: Settings, plan: lora.AdapterPlan) -> None:
     import lora  # noqa: PLC0415
     from model import Shape  # noqa: PLC0415
 
-    weights = _finished_base(settings)
-    plan = lora.AdapterPlan(style, 60 * settings.adapter_minutes, SEED, niceness=settings.niceness)
-    lora.train_adapter(plan, Shape(), weights, settings.work)
+    lora.train_adapter(plan, Shape(), _finished_base(settings), settings.work)
 
 
 def adapters(settings: Settings) -> None:
-    """Train the adapters, two at a time."""
-    jobs = [(settings, style) for style in data.STYLES]
-    with multiprocessing.get_context("spawn").Pool(2, maxtasksperchild=1) as pool:
-        pool.starmap(_adapter, jobs, chunksize=1)
+    """Train one adapter a language on all its authors, and each author's own from there."""
+    import lora  # noqa: PLC0415
+    import train  # noqa: PLC0415
+    from adapter_rows import shared_name  # noqa: PLC0415
+
+    begun = lora.AdapterPlan("", 60 * settings.shared_minutes, SEED, niceness=settings.niceness)
+    shared = [replace(begun, style=shared_name(language)) for language in LANGUAGES]
+    own = [
+        replace(
+            begun,
+            style=style,
+            seconds=60 * settings.adapter_minutes,
+            rate=OWN_RATE,
+            start=shared_name(language),
+        )
+        for style, language in data.STYLES.items()
+    ]
+    with multiprocessing.get_context("spawn").Pool(train.WORKERS, maxtasksperchild=1) as pool:
+        for plans in (shared, own):
+            pool.starmap(_adapter, [(settings, plan) for plan in plans], chunksize=1)
 
 
 def export(settings: Settings) -> None:
@@ -229,7 +255,7 @@ def export(settings: Settings) -> None:
     models.mkdir(parents=True, exist_ok=True)
     styles.mkdir(parents=True, exist_ok=True)
     target = models / MODEL
-    if (settings.work / "pairs.checkpoint").exists():
+    if (settings.work / "plain.checkpoint").exists():
         weights = _finished_base(settings)
         gguf_files.write_base(target, Shape(), weights, settings.work / "tokenizer.json")
     for style in data.STYLES:
@@ -273,8 +299,9 @@ def _arguments() -> tuple[Settings, list[str]]:
     parser.add_argument("--out", type=Path, default=Path("resources"))
     parser.add_argument("--work", type=Path, default=Path("build/mini"))
     parser.add_argument("--minutes", type=float, default=80.0, help="time for the base")
-    parser.add_argument("--pair-minutes", type=float, default=7.0)
-    parser.add_argument("--adapter-minutes", type=float, default=4.0)
+    parser.add_argument("--plain-minutes", type=float, default=15.0)
+    parser.add_argument("--shared-minutes", type=float, default=10.0)
+    parser.add_argument("--adapter-minutes", type=float, default=3.5)
     parser.add_argument("--characters", type=int, default=60_000_000)
     parser.add_argument("--nice", type=int, default=5)
     parser.add_argument("--python", default=".venv/bin/python", help="StylePad's own interpreter")
@@ -288,7 +315,8 @@ def _arguments() -> tuple[Settings, list[str]]:
         given.out,
         given.work,
         given.minutes,
-        given.pair_minutes,
+        given.plain_minutes,
+        given.shared_minutes,
         given.adapter_minutes,
         given.characters,
         given.nice,

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import data
 
-STAGES = ("base", "rewriting", "pairs")
+STAGES = ("base", "rewriting", "plain")
+SHARED = ("shared-ru", "shared-en")
 
 
 def write(
@@ -26,7 +27,9 @@ def write(
         "seed": seed,
         "data": sums,
         "stages": {stage: figures for stage, figures in done.items() if figures},
-        "adapters": {style: _read(work / f"adapter-{style}.json") for style in data.STYLES},
+        "adapters": {
+            style: _read(work / f"adapter-{style}.json") for style in (*SHARED, *data.STYLES)
+        },
         "tokenizer_sha256": _sum(work / "tokenizer.json"),
         "base_sha256": _sum(base),
         "before": _before(page, version) if went_on else {},

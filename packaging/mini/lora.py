@@ -1,4 +1,4 @@
-"""Train one low-rank adapter on one author: his pairs and his works made plain."""
+"""Train one low-rank adapter: on the pairs of a language, or from there on one author's."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ class AdapterPlan:
     style: str
     seconds: float
     seed: int
-    rank: int = 32
-    alpha: float = 64.0
+    start: str = ""  # name of the adapter it goes on from
+    rank: int = 48
+    alpha: float = 96.0
     rate: float = 2e-3
     step_tokens: int = 2048
     microbatch: int = 1024
@@ -43,6 +44,15 @@ def fresh(shape: Shape, rank: int, seed: int) -> dict[str, tuple[Tensor, Tensor]
     return adapter
 
 
+def _begin(plan: AdapterPlan, shape: Shape, work: Path) -> dict[str, tuple[Tensor, Tensor]]:
+    if not plan.start:
+        return fresh(shape, plan.rank, plan.seed)
+    begun: dict[str, tuple[Tensor, Tensor]] = torch.load(
+        work / f"adapter-{plan.start}.pt", weights_only=True
+    )
+    return begun
+
+
 class AdapterTrainer:
     """AdamW on the adapter alone; the base is frozen in bfloat16."""
 
@@ -54,7 +64,7 @@ class AdapterTrainer:
         self.test = Rows(work / f"rows-{plan.style}-test.npz")
         self.decoder = Decoder(shape, {name: w.bfloat16() for name, w in base.items()})
         self.decoder.adapter_scale = plan.alpha / plan.rank
-        self.masters = fresh(shape, plan.rank, plan.seed)
+        self.masters = _begin(plan, shape, work)
         flat = [tensor for pair in self.masters.values() for tensor in pair]
         self.optimizer = torch.optim.AdamW(flat, lr=plan.rate, betas=(0.9, 0.98), weight_decay=0.01)
         self.rng = Random(plan.seed)

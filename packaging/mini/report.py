@@ -144,7 +144,7 @@ def note_in_pack(pack: StylePack, m: Measured) -> None:
 def losses(work: Path) -> list[str]:
     """Return the table of losses over training."""
     lines = ["| stage | minutes | tokens | denoising | unseen pairs |", "|---|---|---|---|---|"]
-    for stage in ("base", "rewriting", "pairs"):
+    for stage in ("base", "rewriting", "plain"):
         log = work / f"{stage}.log.jsonl"
         rows = _measurements(log) if log.exists() else []
         picked = rows[:: max(1, len(rows) // 4)]
