@@ -7,6 +7,7 @@ StylePadError
 ├── HubError             a model could not be found on the Hub, fetched or stored
 ├── StyleError           a style pack is not usable
 ├── SettingsError        a settings file is not usable
+├── StudioError          a style could not be made
 ├── EngineError          the engine could not do what was asked
 │   ├── ServerError      a server did not answer, or refused, or broke off
 │   ├── EngineDied       the engine process ended in the middle of its work
@@ -55,6 +56,10 @@ class StyleError(StylePadError):
 
 class SettingsError(StylePadError):
     """A settings file is not usable."""
+
+
+class StudioError(StylePadError):
+    """A style could not be made."""
 
 
 class EngineError(StylePadError):
