@@ -63,7 +63,13 @@ def _decode_rows(options: argparse.Namespace, adapter: Path) -> list[Row]:
     threads = options.threads
     rows = [
         llama_bench.decode_row(
-            "decode, built-in", options.model, adapter, threads=threads, tokens=160, rounds=60
+            "decode, built-in",
+            options.model,
+            adapter,
+            threads=threads,
+            passages=2,
+            tokens=160,
+            rounds=60,
         )
     ]
     with tempfile.TemporaryDirectory() as folder:
@@ -73,7 +79,13 @@ def _decode_rows(options: argparse.Namespace, adapter: Path) -> list[Row]:
         style = ggufs.write_adapter(Path(folder) / "adapter.gguf", large, rank=16)
         rows.append(
             llama_bench.decode_row(
-                "decode, Qwen3-0.6B shape", large, style, threads=threads, tokens=32, rounds=40
+                "decode, Qwen3-0.6B shape",
+                large,
+                style,
+                threads=threads,
+                passages=1,
+                tokens=32,
+                rounds=60,
             )
         )
     return rows

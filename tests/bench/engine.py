@@ -58,12 +58,17 @@ def loaded(model: Path, threads: int) -> Iterator[EngineClient]:
         client.close()
 
 
-def decode_speed(client: EngineClient, adapter: Path | None, tokens: int, seed: int) -> Speed:
+def decode_speed(
+    client: EngineClient, adapter: Path | None, passages: int, tokens: int, seed: int
+) -> Speed:
     """Return the speed of writing one answer, its first token and its prompt left out.
 
-    Two passages in a row are asked for: a short answer is over before its time can be told.
+    One or two `passages` in a row are asked for: a trained model is done with one before its time
+    can be told. Prompt and answer must stay under 256 tokens: attention is computed over whole
+    blocks of that many, so beyond it a few tokens of the template would make the depths unequal.
     """
-    passage = " ".join(PASSAGES[0:2] if seed % 2 else PASSAGES[2:4])
+    start = 2 * (seed % 2)
+    passage = " ".join(PASSAGES[start : start + passages])
     _finished(client, request(passage, adapter, 1, 1, seed))
     first = _finished(client, request(passage, adapter, 1, 1, seed))[0]
     whole = _finished(client, request(passage, adapter, 1, tokens, seed))[0]

@@ -36,7 +36,14 @@ def speed(model: Path, adapter: Path | None, *, threads: int, tokens: int, depth
 
 
 def decode_row(
-    name: str, model: Path, adapter: Path | None, *, threads: int, tokens: int, rounds: int
+    name: str,
+    model: Path,
+    adapter: Path | None,
+    *,
+    threads: int,
+    passages: int,
+    tokens: int,
+    rounds: int,
 ) -> Row:
     """Return by how many per cent StylePad writes slower than llama-bench.
 
@@ -44,7 +51,9 @@ def decode_row(
     A machine whose speed changes from second to second moves single pairs by tens of per cent, so
     the figure is the median of many pairs' ratios; the note has its 95 % interval by bootstrap.
     """
-    pairs = list(_pairs(model, adapter, threads=threads, tokens=tokens, rounds=rounds))
+    pairs = list(
+        _pairs(model, adapter, threads=threads, passages=passages, tokens=tokens, rounds=rounds)
+    )
     ratios = [theirs / ours for ours, theirs in pairs]
     low, high = _interval(ratios)
     note = (
@@ -56,17 +65,17 @@ def decode_row(
 
 
 def _pairs(
-    model: Path, adapter: Path | None, *, threads: int, tokens: int, rounds: int
+    model: Path, adapter: Path | None, *, threads: int, passages: int, tokens: int, rounds: int
 ) -> Iterator[tuple[float, float]]:
     """Yield StylePad's and llama-bench's tokens a second."""
     with engine.loaded(model, threads) as client:
-        mine = engine.decode_speed(client, adapter, tokens, 0)
+        mine = engine.decode_speed(client, adapter, passages, tokens, 0)
         for number in range(rounds):
             if number % 2:
                 other = speed(model, adapter, threads=threads, tokens=mine.tokens, depth=mine.depth)
-                mine = engine.decode_speed(client, adapter, tokens, number)
+                mine = engine.decode_speed(client, adapter, passages, tokens, number)
             else:
-                mine = engine.decode_speed(client, adapter, tokens, number)
+                mine = engine.decode_speed(client, adapter, passages, tokens, number)
                 other = speed(model, adapter, threads=threads, tokens=mine.tokens, depth=mine.depth)
             yield mine.rate, other
 
