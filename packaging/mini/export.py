@@ -16,6 +16,8 @@ LICENCE = "Apache-2.0"
 # Trained on passages of up to 120 tokens, but it loses its thread in long ones: a sentence or two
 # at a time reads best, and the gate can choose for each.
 PASSAGE_TOKENS = 32
+SENTENCE_TOKENS = 90  # a clause by itself is nothing that it has seen
+DRAWS = 4  # answers drawn for one that is shown: it is quick, and often slips
 
 
 def write_base(path: Path, shape: Shape, weights: dict[str, Tensor], tokenizer_json: Path) -> None:
@@ -51,6 +53,8 @@ def _describe(writer: gguf.GGUFWriter, shape: Shape) -> None:
     writer.add_rope_dimension_count(shape.width // shape.heads)
     writer.add_vocab_size(shape.vocabulary)
     writer.add_uint32("stylepad.passage_tokens", PASSAGE_TOKENS)
+    writer.add_uint32("stylepad.sentence_tokens", SENTENCE_TOKENS)
+    writer.add_uint32("stylepad.draws", DRAWS)
 
 
 def _add_tokenizer(writer: gguf.GGUFWriter, tokenizer_json: Path) -> None:

@@ -281,5 +281,5 @@ def _events(lanes: Sequence[_Lane], seconds: float) -> list[GenerateEvent]:
             events.append(Delta(lane.prompt, lane.candidate, text))
         if finish is not None:
             done = (lane.prompt, lane.candidate, stream.text, lane.written, seconds, finish)
-            events.append(Finished(*done))
+            events.append(Finished(*done, lane.sampler.likelihood))
     return events

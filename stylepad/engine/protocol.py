@@ -142,9 +142,10 @@ class Placement:
 class LoadedModel:
     """What a loaded model says of itself.
 
-    `passage_tokens` is the longest passage that it rewrites well. `instructed` is whether it
-    follows instructions that it was not trained on. `devices` are the GPUs as they were before it
-    was loaded.
+    `passage_tokens` is the longest passage that it rewrites well, `sentence_tokens` the longest
+    sentence that is better left whole than cut (0: no longer than a passage). `instructed` is
+    whether it follows instructions that it was not trained on. `draws` is how many answers are
+    worth drawing for each that is shown. `devices` are the GPUs as they were before it was loaded.
     """
 
     path: Path
@@ -158,6 +159,8 @@ class LoadedModel:
     threads: int
     seconds: float
     instructed: bool = True
+    sentence_tokens: int = 0
+    draws: int = 1
     devices: tuple[Device, ...] = ()
 
     @property
@@ -215,7 +218,11 @@ class Delta:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A candidate that is complete; `seconds` from the start of the request to its last token."""
+    """A candidate that is complete; `seconds` from the start of the request to its last token.
+
+    `likelihood` is the sum of its tokens' log-probabilities (nats, at most 0) among those that
+    could have been drawn; 0 where the engine cannot say.
+    """
 
     prompt: int
     candidate: int
@@ -223,6 +230,7 @@ class Finished:
     tokens: int
     seconds: float
     reason: Finish
+    likelihood: float = 0.0
 
 
 GenerateEvent = Delta | Finished

@@ -53,6 +53,8 @@ class Sampler:
         self._array = _Records(self._records.ctypes.data, 0, -1, False)
         self._array_address = ctypes.addressof(self._array)
         self._views: dict[int, NDArray[np.float32]] = {}
+        self.likelihood = 0.0
+        """Sum of the drawn tokens' log-probabilities, each among the tokens that could be drawn."""
 
     def draw(self, context: int, index: int) -> int:
         """Return a token for output `index` of the batch that `context` decoded last.
@@ -92,9 +94,19 @@ class Sampler:
         array.size, array.selected, array.sorted = count, -1, False
         _apply(self._chain, self._array_address)
         token = int(self._ids[array.selected])
+        self.likelihood += self._log_probability(token, logits, likely)
         if self._penalises:
             ll.llama_sampler_accept(self._chain, token)
         return token
+
+    def _log_probability(
+        self, token: int, logits: NDArray[np.float32], likely: NDArray[np.intp]
+    ) -> float:
+        # Over what the cut by min_p leaves, not over all: the sum over a large vocabulary is dear.
+        values = logits[likely]
+        top = values.max()
+        total = float(np.exp(values - top).sum())
+        return float(logits[token] - top) - math.log(total)
 
     def _view(self, address: int) -> NDArray[np.float32]:
         buffer = (ctypes.c_float * self._vocab_size).from_address(address)

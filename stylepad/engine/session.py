@@ -94,6 +94,8 @@ class Session:
             threads=threads,
             seconds=time.monotonic() - started,
             instructed=base.instructed,
+            sentence_tokens=min(base.sentence_tokens, window // 2),
+            draws=base.draws,
             devices=gpus,
         )
 

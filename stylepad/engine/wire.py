@@ -97,7 +97,7 @@ def model_from_json(value: Json) -> LoadedModel:
 
 
 def events_to_json(events: Iterable[GenerateEvent]) -> list[list[Any]]:
-    """Return events as short lists: three items for a delta, six for an end."""
+    """Return events as short lists: three items for a delta, seven for an end."""
     return [
         [event.prompt, event.candidate, event.text]
         if isinstance(event, Delta)
@@ -112,8 +112,8 @@ def events_from_json(values: Iterable[list[Any]]) -> list[GenerateEvent]:
 
 
 def _finished(value: list[Any]) -> Finished:
-    prompt, candidate, text, tokens, seconds, reason = value
-    return Finished(prompt, candidate, text, tokens, seconds, Finish(reason))
+    prompt, candidate, text, tokens, seconds, reason, likelihood = value
+    return Finished(prompt, candidate, text, tokens, seconds, Finish(reason), likelihood)
 
 
 def error_to_json(error: StylePadError) -> Json:

@@ -23,6 +23,7 @@ MAX_EXPERTS = 1024
 
 _MAX_PASSAGE = 512
 _MAX_NAME = 120
+_MAX_DRAWS = 8
 _ROPE_SCALINGS = frozenset({"none", "linear", "yarn", "longrope"})
 
 
@@ -32,6 +33,9 @@ class BaseModel:
 
     `instructed` is whether it follows instructions: models made for StylePad's passages say so in
     stylepad.instructed or do not; of others a chat template says it.
+    `sentence_tokens` is the longest sentence that is better left whole than cut at a clause.
+    `draws` is how many answers it is worth drawing for each that is shown: small models, which are
+    quick and often slip, say so in stylepad.draws.
     `chat_template` is None where the file has none; `size` is in bytes.
     """
 
@@ -44,7 +48,9 @@ class BaseModel:
     languages: tuple[str, ...]
     licence: str
     passage_tokens: int
+    sentence_tokens: int
     instructed: bool
+    draws: int
 
 
 def describe(header: GgufHeader) -> BaseModel:
@@ -52,7 +58,8 @@ def describe(header: GgufHeader) -> BaseModel:
     check_base(header)
     shape = read_shape(header)
     # A passage stands in the context twice, the rewriting being sometimes the longer.
-    passage = min(_MAX_PASSAGE, shape.context // 3)
+    longest = min(_MAX_PASSAGE, shape.context // 3)
+    passage = header.count("stylepad.passage_tokens") or longest
     return BaseModel(
         name=display_name(header),
         shape=shape,
@@ -62,8 +69,10 @@ def describe(header: GgufHeader) -> BaseModel:
         tied_embeddings=tied_embeddings(header),
         languages=_languages(header),
         licence=header.text("general.license") or "",
-        passage_tokens=header.count("stylepad.passage_tokens") or passage,
+        passage_tokens=passage,
+        sentence_tokens=max(passage, min(header.count("stylepad.sentence_tokens") or 0, longest)),
         instructed=_instructed(header),
+        draws=max(1, min(header.count("stylepad.draws") or 1, _MAX_DRAWS)),
     )
 
 

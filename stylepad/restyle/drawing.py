@@ -48,6 +48,7 @@ class Drawer:
         self._engine = engine
         self._model = model
         self._request = request
+        self.draws = request.candidates * model.draws
         self._adapters = tuple(
             AdapterUse(path, scale * request.strength)
             for path, scale in request.style.adapter_set(model.adapter_for)
@@ -89,7 +90,7 @@ class Drawer:
                 prompts=tuple(prompt.messages for prompt in prompts),
                 adapters=tuple(use for use in self._adapters if use.scale > 0),
                 sampling=second or self.sampling(),
-                candidates=self._request.candidates,
+                candidates=self.draws,
                 max_tokens=max(1, min(answer_room(longest), room)),
             ),
             cancel,

@@ -61,7 +61,8 @@ class Group:
         for event in self._drawer.draw(prompts, cancel):
             passage = prompts[event.prompt].passage
             if isinstance(event, Delta):
-                yield Progress(passage.index, event.candidate, event.text)
+                if event.candidate < self._wanted:
+                    yield Progress(passage.index, event.candidate, event.text)
             else:
                 self._candidates[passage.index].append(self._judge(passage, event))
                 yield from self._finished_while(self._is_settled)
@@ -104,7 +105,7 @@ class Group:
 
     def _is_settled(self, passage: Passage) -> bool:
         drawn = self._candidates[passage.index]
-        return len(drawn) >= self._wanted and self._has_passed(passage)
+        return len(drawn) >= self._drawer.draws and self._has_passed(passage)
 
     def _has_passed(self, passage: Passage) -> bool:
         return any(item.report.passed for item in self._candidates[passage.index])

@@ -36,14 +36,25 @@ class Passage:
 
 
 def cut(
-    text: str, count: CountTokens, passage_tokens: int, default_language: str
+    text: str,
+    count: CountTokens,
+    passage_tokens: int,
+    default_language: str,
+    sentence_tokens: int = 0,
 ) -> tuple[Passage, ...]:
     """Return the passages of a text, each of at most about `passage_tokens` tokens.
+
+    A sentence alone may have `sentence_tokens`, where that is more.
 
     Raises StylePadError "restyle.nothing" where there is no prose in the text.
     """
     estimate = TokenEstimate(count, text)
-    spans = segment(text, lambda piece: estimate.fits(piece, passage_tokens))
+    longest = max(sentence_tokens, passage_tokens)
+    spans = segment(
+        text,
+        lambda piece: estimate.fits(piece, passage_tokens),
+        lambda sentence: estimate.fits(sentence, longest),
+    )
     if not spans:
         raise StylePadError(
             "There is nothing to restyle: the selection has no sentences, only blanks, signs, "

@@ -63,12 +63,16 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One rewriting of a passage; `seconds` from the start of its request to its last token."""
+    """One rewriting of a passage; `seconds` from the start of its request to its last token.
+
+    `likelihood` is the model's own, in nats and at most 0; 0 where the engine cannot say.
+    """
 
     text: str
     report: Report
     tokens: int
     seconds: float
+    likelihood: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

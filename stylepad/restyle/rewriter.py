@@ -53,7 +53,11 @@ class Rewriter:
         model = self._checked(request)
         meter = self._meter_of(request.style)
         passages = cut(
-            request.text, self._engine.count_tokens, model.passage_tokens, request.style.language
+            request.text,
+            self._engine.count_tokens,
+            model.passage_tokens,
+            request.style.language,
+            model.sentence_tokens,
         )
         yield Started(len(passages))
         drawer = Drawer(self._engine, model, request)
@@ -64,7 +68,7 @@ class Rewriter:
         prepare: Prepare = unprepared
         if request.neutralise:
             prepare = Neutraliser(self._engine, model, self._ear, passages).neutralised
-        at_once = max(1, model.sequences // request.candidates)
+        at_once = max(1, model.sequences // drawer.draws)
         for first in range(0, len(passages), at_once):
             cancel.raise_if_cancelled()
             group = Group(
@@ -103,7 +107,7 @@ def _candidate(passage: Passage, answer: Finished, meter: gate.StyleMeter | None
     report = gate.judge(
         passage.original, text, language=passage.language, meter=meter, finish=answer.reason
     )
-    return Candidate(text, report, answer.tokens, answer.seconds)
+    return Candidate(text, report, answer.tokens, answer.seconds, answer.likelihood)
 
 
 def _not_instructed(model: LoadedModel) -> StylePadError:

@@ -36,14 +36,17 @@ class Span:
     end: int
 
 
-def segment(text: str, fits: Callable[[str], bool]) -> tuple[Span, ...]:
+def segment(
+    text: str, fits: Callable[[str], bool], whole: Callable[[str], bool] | None = None
+) -> tuple[Span, ...]:
     """Return the passages of a text in order, each of which `fits`.
 
     A passage is a paragraph, or as many of its sentences as fit, or a cut at a clause or a word
-    where a sentence is too long. What is between passages is to be kept as it is: blank lines,
+    where a sentence is too long: one alone stays whole as long as `whole` says so, which is `fits`
+    unless given. What is between passages is to be kept as it is: blank lines,
     indents, list and quote marks, headings, code, tables, and what has no letters.
     """
-    cutter = _Cutter(text, fits)
+    cutter = _Cutter(text, fits, whole or fits)
     spans: list[Span] = []
     for start, end in prose(text):
         for piece in _between_barriers(text, start, end):
@@ -54,9 +57,12 @@ def segment(text: str, fits: Callable[[str], bool]) -> tuple[Span, ...]:
 class _Cutter:
     """Cuts paragraphs to the size that fits, measuring as seldom as it can."""
 
-    def __init__(self, text: str, fits: Callable[[str], bool]) -> None:
+    def __init__(
+        self, text: str, fits: Callable[[str], bool], whole: Callable[[str], bool]
+    ) -> None:
         self._text = text
         self._fits = fits
+        self._whole = whole
         self._room = 0
         self._too_long = 0
 
@@ -80,7 +86,10 @@ class _Cutter:
         index = 0
         while index < len(units):
             count = self._most(units, index)
-            if count == 0:
+            if count == 0 and level == 0 and self._whole(self._text[slice(*units[index])]):
+                yield Span(*units[index])
+                count = 1
+            elif count == 0:
                 yield from self._cut(units[index], level + 1)
                 count = 1
             else:

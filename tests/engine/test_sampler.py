@@ -119,6 +119,21 @@ def test_a_penalty_lifts_a_token_that_min_p_would_have_dropped(decoded: Decoded)
         decoded.logits[:] = kept
 
 
+def test_the_likelihood_of_what_was_drawn_is_told(decoded: Decoded) -> None:
+    kept = decoded.logits.copy()
+    try:
+        decoded.logits[:] = -50.0
+        decoded.logits[[3, 4]] = math.log(3.0), 0.0
+        sampler = Sampler(decoded.model.vocab_size, Sampling(temperature=1.0, min_p=0.1), seed=4)
+        drawn = [sampler.draw(decoded.context.pointer, 0) for _ in range(DRAWS)]
+        assert set(drawn) == {3, 4}
+        expected = sum(math.log(0.75 if token == 3 else 0.25) for token in drawn)
+        assert sampler.likelihood == pytest.approx(expected, rel=1e-4)
+        sampler.free()
+    finally:
+        decoded.logits[:] = kept
+
+
 def test_logits_that_are_no_numbers_are_an_error_in_words(decoded: Decoded) -> None:
     kept = decoded.logits.copy()
     try:

@@ -57,6 +57,26 @@ def test_model_without_template_name_or_passage_length_is_usable(tmp_path: Path)
     assert not model.tied_embeddings
 
 
+def test_a_model_says_what_length_and_how_many_draws_suit_it(tmp_path: Path) -> None:
+    draft = ggufs.base()
+    plain = describe(read_header(draft.write(tmp_path / "plain.gguf")))
+    draft.metadata |= {
+        "stylepad.passage_tokens": (ggufs.U32, 40),
+        "stylepad.sentence_tokens": (ggufs.U32, 90),
+        "stylepad.draws": (ggufs.U32, 4),
+    }
+    told = describe(read_header(draft.write(tmp_path / "told.gguf")))
+    draft.metadata |= {
+        "stylepad.sentence_tokens": (ggufs.U32, 90_000),
+        "stylepad.draws": (ggufs.U32, 90_000),
+    }
+    boastful = describe(read_header(draft.write(tmp_path / "boastful.gguf")))
+
+    assert (plain.sentence_tokens, plain.draws) == (plain.passage_tokens, 1)
+    assert (told.sentence_tokens, told.draws) == (90, 4)
+    assert (boastful.sentence_tokens, boastful.draws) == (512 // 3, 8)
+
+
 @pytest.mark.parametrize(
     ("metadata", "expected"),
     [

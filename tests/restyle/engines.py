@@ -43,6 +43,7 @@ class AnsweringEngine:
         sequences: int = 6,
         context: int = 512,
         passage_tokens: int = 60,
+        draws: int = 1,
         before_word: Callable[[int], None] = lambda _count: None,
     ) -> None:
         self._answer = answer
@@ -61,6 +62,7 @@ class AnsweringEngine:
             placement=Placement("CPU", 0, 8, ""),
             threads=1,
             seconds=0.0,
+            draws=draws,
         )
 
     def load(

@@ -94,6 +94,22 @@ def test_passages_share_a_request_as_far_as_the_sequences_reach(style: StylePack
     assert [len(request.prompts) for request in engine.requests] == [2, 2, 1]
 
 
+def test_of_more_draws_than_are_shown_the_best_are_shown(style: StylePack) -> None:
+    def best_last(passage: str, candidate: int, sampling: Sampling) -> str:
+        return turned(passage, candidate, sampling) if candidate == 11 else "Молчание."
+
+    engine = AnsweringEngine(best_last, draws=4, sequences=24)
+    events = list(
+        Rewriter(engine).restyle(RestyleRequest(TEXT, style, candidates=3), CancelToken())
+    )
+
+    assert [request.candidates for request in engine.requests] == [12, 12]
+    done = [event.result for event in events if isinstance(event, PassageDone)]
+    assert [len(result.candidates) for result in done] == [3, 3, 3]
+    assert done[0].text == "купила дом за 420 рублей Лариса."
+    assert {event.number for event in events if isinstance(event, Progress)} == {0, 1, 2}
+
+
 def test_the_prompt_is_canonical_and_the_adapter_has_the_strength(style: StylePack) -> None:
     engine = AnsweringEngine()
 

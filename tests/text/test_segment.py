@@ -149,6 +149,18 @@ def test_a_long_sentence_is_cut_at_clauses_and_then_at_words() -> None:
     ]
 
 
+def test_a_sentence_alone_may_be_longer_than_a_passage() -> None:
+    text = "Он пришёл. Он снял пальто, лёг — и заснул крепким сном до самого утра. Было тихо."
+
+    spans = segment(text, lambda piece: len(piece) <= 20, lambda piece: len(piece) <= 60)
+
+    assert [text[span.start : span.end] for span in spans] == [
+        "Он пришёл.",
+        "Он снял пальто, лёг — и заснул крепким сном до самого утра.",
+        "Было тихо.",
+    ]
+
+
 def test_a_cut_leaves_links_and_code_whole() -> None:
     text = (
         "Read [the long guide, with care](http://a.b/c) and run `make all, now` before the evening."
