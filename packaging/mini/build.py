@@ -260,6 +260,8 @@ def export(settings: Settings) -> None:
         gguf_files.write_base(target, Shape(), weights, settings.work / "tokenizer.json")
     for style in data.STYLES:
         packs.write_pack(styles, style, all_pairs, usable, work=settings.work, base=target)
+    for language in LANGUAGES:
+        packs.write_start(settings.out / "starts", language, work=settings.work, base=target)
     edition.write(
         settings.page.with_suffix(".json"),
         version=packs.VERSION,

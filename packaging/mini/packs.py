@@ -14,13 +14,14 @@ import export
 import profile_fit
 import tomli_w
 import torch
+from adapter_rows import shared_name
 from prepare import read_passages
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from stylepad.models.fingerprint import fingerprint
 from stylepad.models.gguf import read_header
 
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 LICENCE = "Public domain texts; adapter Apache-2.0"
 EXEMPLARS = 14
 EXEMPLAR_LONGEST = 320  # characters of either side
@@ -143,6 +144,16 @@ def write_pack(
         place.rename(old)
     part.rename(place)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def write_start(out: Path, language: str, *, work: Path, base: Path) -> None:
+    """Write the adapter that new styles of a language begin with."""
+    out.mkdir(parents=True, exist_ok=True)
+    name = shared_name(language)
+    run = json.loads((work / f"adapter-{name}.json").read_text())
+    adapter = torch.load(work / f"adapter-{name}.pt", weights_only=True)
+    path = out / f"{base_fingerprint(base)}-{language}.gguf"
+    export.write_adapter(path, name, adapter, run["plan"]["alpha"])
 
 
 def manifest(
