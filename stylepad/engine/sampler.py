@@ -20,6 +20,9 @@ from stylepad.errors import EngineError
 PENALTY_REACH = 64
 """How many of the last tokens a repeat penalty looks at, as in llama.cpp's own programs."""
 
+MANY = 1024
+"""From so many likely tokens on none is told from another by its logit."""
+
 _logits_at = native("llama_get_logits_ith", ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int32)
 _apply = native("llama_sampler_apply", None, ctypes.c_void_p, ctypes.c_void_p)
 
@@ -103,6 +106,9 @@ class Sampler:
         self, token: int, logits: NDArray[np.float32], likely: NDArray[np.intp]
     ) -> float:
         # Over what the cut by min_p leaves, not over all: the sum over a large vocabulary is dear.
+        # Where it leaves very many they are all about equally likely.
+        if len(likely) > MANY:
+            return -math.log(len(likely))
         values = logits[likely]
         top = values.max()
         total = float(np.exp(values - top).sum())
