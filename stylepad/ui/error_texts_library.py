@@ -145,7 +145,12 @@ def _download_templates() -> dict[str, str]:
         ),
         "hub.unwritable": QCoreApplication.translate(
             "Errors",
-            "{path} cannot be written: {reason}. Allow writing there, or set STYLEPAD_HOME to "
-            "another folder.",
+            "{path} cannot be written: {reason}. Allow writing there, or choose another folder for "
+            "models under Folders in the settings.",
+        ),
+        "hub.no_folder": QCoreApplication.translate(
+            "Errors",
+            "The folder for models, {path}, is not there. Connect its disk, or choose another "
+            "folder under Folders in the settings. Nothing was loaded; what is installed works.",
         ),
     }

@@ -44,12 +44,12 @@ def test_the_verdict_turns_where_memory_ends(header: GgufHeader) -> None:
 
 def test_a_shorter_context_that_fits_is_found(header: GgufHeader) -> None:
     wanted = 32768
-    small = fit(header, PLENTY, context=3 * MIN_CONTEXT).needed
+    small = fit(header, PLENTY, context=20 * MIN_CONTEXT).needed
 
     found = fit(header, small, context=wanted)
 
     assert found.verdict is Verdict.NO
-    assert found.largest == 3 * MIN_CONTEXT
+    assert found.largest == 20 * MIN_CONTEXT
     assert fit(header, small, context=found.largest).verdict is not Verdict.NO
     assert fit(header, small, context=found.largest + MIN_CONTEXT).verdict is Verdict.NO
     assert fit(header, 1, context=wanted).largest == 0

@@ -12,7 +12,6 @@ from pathlib import Path, PurePosixPath
 
 import psutil
 
-from stylepad import paths
 from stylepad.errors import ModelError
 from stylepad.models import catalogue, hub_faults
 from stylepad.models.base import describe
@@ -69,15 +68,20 @@ class AdapterWish:
     replace: bool = False
 
 
-def snapshot(library: ModelLibrary, devices: Sequence[Device]) -> Snapshot:
-    """Read what is installed and how it fits the memory that is free now."""
+def snapshot(library: ModelLibrary, devices: Sequence[Device], context: int) -> Snapshot:
+    """Read what is installed and how it fits the memory that is free now.
+
+    `context` is that of the settings, in tokens.
+    """
     memory = psutil.virtual_memory()
     models = library.models()
     known = {path for model in models for path in model.paths}
     return Snapshot(
-        models=tuple(_shown(model, memory.available, memory.total, devices) for model in models),
+        models=tuple(
+            _shown(model, memory.available, memory.total, devices, context) for model in models
+        ),
         cached=tuple(item for item in cached_models() if item.paths[0] not in known),
-        unfinished=Downloader(Hub(), paths.user_models()).unfinished(),
+        unfinished=Downloader(Hub(), library.folder).unfinished(),
         instead=catalogue.fitting(catalogue.load_catalogue(), memory.available),
         fault=library.fault,
     )
@@ -110,7 +114,7 @@ def suggestions(library: ModelLibrary, wish: Wish) -> Suggestions:
     bandwidth = wish.bandwidth or memory_bandwidth(max(1, wish.cores))
     machine = Machine(
         memory=psutil.virtual_memory().available,
-        disk=psutil.disk_usage(str(_existing(paths.user_models()))).free,
+        disk=psutil.disk_usage(str(_existing(library.folder))).free,
         bandwidth=bandwidth,
         devices=tuple(wish.devices),
     )
@@ -138,7 +142,7 @@ def fetch(
     there = hub.repository(repository)
     control.checkpoint()
     edition = edition_with(there, wanted)
-    done = Downloader(hub, paths.user_models()).download(there, edition, control, report)
+    done = Downloader(hub, library.ready_folder()).download(there, edition, control, report)
     return library.downloaded(done.paths[0], repository)
 
 
@@ -150,9 +154,9 @@ def edition_with(repository: Repository, wanted: str) -> Edition:
     raise hub_faults.no_file(f"{wanted} in {repository.name}")
 
 
-def discard(unfinished: Unfinished) -> int:
+def discard(library: ModelLibrary, unfinished: Unfinished) -> int:
     """Delete what was loaded of a file; return the bytes freed."""
-    return Downloader(Hub(), paths.user_models()).discard(unfinished)
+    return Downloader(Hub(), library.folder).discard(unfinished)
 
 
 def install_adapter(wish: AdapterWish, styles: StyleLibrary, home: Path) -> StylePack:
@@ -175,11 +179,13 @@ def install_adapter(wish: AdapterWish, styles: StyleLibrary, home: Path) -> Styl
     return styles.get(pack.id)
 
 
-def _shown(model: InstalledModel, free: int, total: int, devices: Sequence[Device]) -> Shown:
+def _shown(
+    model: InstalledModel, free: int, total: int, devices: Sequence[Device], context: int
+) -> Shown:
     if model.fault is not None:
         return Shown(model, None, model.fault)
     try:
-        needs = fit(read_model(model.path), free, devices)
+        needs = fit(read_model(model.path), free, devices, context)
     except ModelError as fault:
         return Shown(model, None, fault)
     return Shown(model, needs, None, needs.needed <= total)

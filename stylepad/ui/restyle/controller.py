@@ -102,6 +102,8 @@ class RestyleController(QObject):
             self._dress()
         elif key == "shortcuts":
             self._actions.retranslate()
+        elif key == "models_folder":
+            self.library.shelf.refresh()
         elif key == "styles_folder":
             self._tasks.run(lambda _progress: self._core.find_styles(), done=lambda _none: None)
 
