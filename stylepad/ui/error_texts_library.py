@@ -98,6 +98,21 @@ def hub_templates() -> dict[str, str]:
             "What answers for {subject} is not the Hub. A log-in page of the network may stand "
             "between; open a web page in the browser, and check HF_ENDPOINT where it is set.",
         ),
+        "hub.no_adapter": QCoreApplication.translate(
+            "Errors",
+            "{subject} has no adapter that StylePad can import: neither a GGUF adapter nor an "
+            "adapter_model.safetensors with its adapter_config.json. Nothing was loaded; choose "
+            "another repository.",
+        ),
+        "hub.which_adapter": QCoreApplication.translate(
+            "Errors",
+            "{subject} has several adapters: {names}. Say which, as in hub:{subject}/{first}",
+        ),
+        "hub.no_pack": QCoreApplication.translate(
+            "Errors",
+            "{subject} has no style pack: neither a style.toml nor a .stylepack file. Nothing was "
+            "loaded. An adapter alone is added with “Add an adapter”.",
+        ),
         "hub.which": QCoreApplication.translate(
             "Errors", "Say which model of {subject} to download: {names}."
         ),

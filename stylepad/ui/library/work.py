@@ -6,12 +6,13 @@ reads files, takes locks or waits for the network.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import psutil
 
+from stylepad import paths
 from stylepad.errors import ModelError
 from stylepad.models import catalogue, hub_faults
 from stylepad.models.base import describe
@@ -20,17 +21,23 @@ from stylepad.models.control import Control
 from stylepad.models.download import Downloader, Unfinished
 from stylepad.models.editions import Edition
 from stylepad.models.fit import Fit, fit
+from stylepad.models.gguf import GgufHeader
 from stylepad.models.hub import Hub, Repository
 from stylepad.models.hub_cache import CachedModel, cached_models
+from stylepad.models.hub_place import HubPlace
 from stylepad.models.importing import import_adapter
 from stylepad.models.library import InstalledModel, ModelLibrary
 from stylepad.models.memory import Device
 from stylepad.models.progress import Report
 from stylepad.models.speed import memory_bandwidth
 from stylepad.models.splits import read_model
+from stylepad.studio.hub_styles import HubStyles
 from stylepad.styles.install import NewStyle, add_adapter, make_style
 from stylepad.styles.library import StyleLibrary
 from stylepad.styles.pack import StylePack
+
+
+HubMaker = Callable[[], Hub]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ class Snapshot:
 class AdapterWish:
     """An adapter to add for the base in `model`: to the style `style_id`, or to a new one."""
 
-    source: Path
+    source: Path | HubPlace
     model: Path
     style_id: str = ""
     new: NewStyle | None = None
@@ -159,16 +166,38 @@ def discard(library: ModelLibrary, unfinished: Unfinished) -> int:
     return Downloader(Hub(), library.folder).discard(unfinished)
 
 
-def install_adapter(wish: AdapterWish, styles: StyleLibrary, home: Path) -> StylePack:
+def install_adapter(
+    wish: AdapterWish,
+    styles: StyleLibrary,
+    home: Path,
+    *,
+    hub: HubMaker,
+    control: Control,
+    report: Report,
+) -> StylePack:
     """Check or convert an adapter, put it into a style in `home` and read the styles anew.
 
-    Raises ModelError, AdapterError, StyleError; then every style is as it was.
+    One that is on the Hub is fetched first. Raises ModelError, AdapterError, StyleError, HubError
+    and Cancelled; then every style is as it was.
     """
     header = read_model(wish.model)
+    if isinstance(wish.source, Path):
+        return _install(wish, wish.source, header, styles, home)
+    fetcher = HubStyles(hub(), paths.incoming())
+    source = fetcher.adapter(wish.source, control, report)
+    try:
+        return _install(wish, source, header, styles, home)
+    finally:
+        fetcher.discard(wish.source)
+
+
+def _install(
+    wish: AdapterWish, source: Path, header: GgufHeader, styles: StyleLibrary, home: Path
+) -> StylePack:
     fingerprint = describe(header).fingerprint
 
     def write(target: Path) -> None:
-        import_adapter(wish.source, header, target)
+        import_adapter(source, header, target)
 
     if wish.new is not None:
         pack = make_style(wish.new, home, fingerprint, write)
