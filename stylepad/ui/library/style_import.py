@@ -1,4 +1,4 @@
-"""Bringing style packs in: from files, folders and the Hub, with a plain question where it matters."""
+"""Bringing style packs in from files, folders and the Hub; what replaces what is asked."""
 
 from __future__ import annotations
 

@@ -36,7 +36,6 @@ from stylepad.styles.install import NewStyle, add_adapter, make_style
 from stylepad.styles.library import StyleLibrary
 from stylepad.styles.pack import StylePack
 
-
 HubMaker = Callable[[], Hub]
 
 
