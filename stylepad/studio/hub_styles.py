@@ -20,6 +20,7 @@ from stylepad.models.hub_place import HubPlace
 from stylepad.models.progress import Report
 from stylepad.models.transfer import Patience
 from stylepad.styles import archive, manifest
+from stylepad.styles.pack_reasons import why
 
 _DEEPEST = 2
 """Folders above a style.toml, as where a folder of packs is imported."""
@@ -101,9 +102,11 @@ def _check_size(place: HubPlace, files: tuple[RemoteFile, ...]) -> None:
     origin = Path(place.repository)
     if len(files) > archive.ENTRIES_MOST:
         raise archive.refused(
-            origin, "style.archive_size", f"it has {len(files)} files, over {archive.ENTRIES_MOST}"
+            origin,
+            "style.archive_size",
+            why("pack_entries", count=len(files), most=archive.ENTRIES_MOST),
         )
     if sum(file.size for file in files) > archive.TOTAL_MOST:
         raise archive.refused(
-            origin, "style.archive_size", f"it has over {archive.TOTAL_MOST >> 30} GiB"
+            origin, "style.archive_size", why("pack_total", size=archive.TOTAL_MOST >> 30)
         )

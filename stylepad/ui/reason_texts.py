@@ -1,4 +1,4 @@
-"""Why an adapter cannot be used or converted, in the interface language: a clause for each code."""
+"""Why adapters and style packs are refused, in the interface language: a clause for each code."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def translated(details: Mapping[str, str]) -> dict[str, str]:
 
 def reason_templates() -> dict[str, str]:
     """Return the clauses by code, with fields for the values."""
-    return {**_content(), **_kind(), **_beyond(), **_config(), **_file()}
+    return {**_content(), **_kind(), **_beyond(), **_config(), **_file(), **_pack()}
 
 
 def _content() -> dict[str, str]:
@@ -228,4 +228,62 @@ def _file() -> dict[str, str]:
         "overlap": QCoreApplication.translate(
             "Reasons", "{name} overlaps another tensor or leaves a gap"
         ),
+    }
+
+
+def _pack() -> dict[str, str]:
+    """Return the clauses about style packs."""
+    return {
+        "pack_unreadable": QCoreApplication.translate("Reasons", "it cannot be read ({error})"),
+        "pack_file_unreadable": QCoreApplication.translate(
+            "Reasons", "{name} cannot be read ({error})"
+        ),
+        "pack_none": QCoreApplication.translate("Reasons", "there is no style.toml in it"),
+        "pack_several": QCoreApplication.translate(
+            "Reasons", "there are several style packs in it"
+        ),
+        "pack_no_zip": QCoreApplication.translate(
+            "Reasons", "it is not a style pack: it is no zip file"
+        ),
+        "pack_damaged": QCoreApplication.translate("Reasons", "it is damaged or cut off ({error})"),
+        "pack_length": QCoreApplication.translate("Reasons", "{name} is not as long as it says"),
+        "pack_folder_content": QCoreApplication.translate(
+            "Reasons", "{name} is a folder with a content"
+        ),
+        "pack_method": QCoreApplication.translate("Reasons", "{name} is packed in an unusual way"),
+        "pack_encrypted": QCoreApplication.translate("Reasons", "{name} is encrypted"),
+        "pack_no_gguf": QCoreApplication.translate("Reasons", "{name} in it is no GGUF file"),
+        "pack_entries": QCoreApplication.translate("Reasons", "it has {count} files, over {most}"),
+        "pack_total": QCoreApplication.translate("Reasons", "it unpacks to over {size} GiB"),
+        "pack_file_size": QCoreApplication.translate(
+            "Reasons", "{name} unpacks to over {size} bytes"
+        ),
+        "pack_bomb": QCoreApplication.translate(
+            "Reasons", "it unpacks to far more than its size, to fill the disk"
+        ),
+        "pack_link": QCoreApplication.translate(
+            "Reasons", "{name} is a link or another special file"
+        ),
+        "pack_link_out": QCoreApplication.translate("Reasons", "{name} leads out of its folder"),
+        "pack_one_file": QCoreApplication.translate(
+            "Reasons", "{name} and {other} would be one file"
+        ),
+        "pack_reserved_id": QCoreApplication.translate(
+            "Reasons", "its id “{style}” is kept by Windows"
+        ),
+        "name_no_utf8": QCoreApplication.translate("Reasons", "a name in it is not in UTF-8"),
+        "name_outside": QCoreApplication.translate(
+            "Reasons", "{name} leads out of the style's folder"
+        ),
+        "name_character": QCoreApplication.translate(
+            "Reasons", "{name} has a character that no file may have on every system"
+        ),
+        "name_no_path": QCoreApplication.translate("Reasons", "{name} is no plain path"),
+        "name_end": QCoreApplication.translate(
+            "Reasons", "{name} ends in a dot or a space, which Windows drops"
+        ),
+        "name_device": QCoreApplication.translate(
+            "Reasons", "{name} is kept for a device by Windows"
+        ),
+        "name_long": QCoreApplication.translate("Reasons", "{name} is too long or too deep"),
     }

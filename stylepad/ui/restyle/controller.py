@@ -60,7 +60,12 @@ class RestyleController(QObject):
         self._status = EngineStatus(self.room, parent)
         self.library = LibraryDoor(core, self.room, messages, tasks, parent)
         self._listener = Listener(
-            core.rewriter, tasks, self.room, self.panel.plain, self._name_of, self
+            core.rewriter,
+            tasks,
+            self.room,
+            self.panel.plain,
+            style_name=self._name_of,
+            parent=self,
         )
         self._review = Review(self.panel, self._actions, self.room, self)
         self._highlight = RangeHighlight(editor)

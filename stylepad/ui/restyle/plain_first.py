@@ -100,6 +100,7 @@ class Listener(QObject):
         tasks: Tasks,
         room: EngineRoom,
         view: PlainFirst,
+        *,
         style_name: Callable[[str], str],
         parent: QObject,
     ) -> None:
