@@ -215,7 +215,7 @@ def _opened(archive: Path) -> Iterator[tuple[zipfile.ZipFile, int]]:
     except UnicodeDecodeError as error:
         raise refused(archive, "style.archive_name", why("name_no_utf8")) from error
     except _DAMAGE as error:
-        raise refused(archive, "style.archive_damaged", why("pack_damaged", error=error)) from error
+        raise refused(archive, "style.archive_damaged", why("pack_damaged")) from error
     except OSError as error:
         raise refused(
             archive, "style.archive_unreadable", why("pack_unreadable", error=error.strerror)

@@ -16,7 +16,7 @@ REASONS = MappingProxyType(
         "pack_none": "there is no style.toml in it",
         "pack_several": "there are several style packs in it",
         "pack_no_zip": "it is not a style pack: it is no zip file",
-        "pack_damaged": "it is damaged or cut off ({error})",
+        "pack_damaged": "it is damaged or cut off",
         "pack_length": "{name} is not as long as it says",
         "pack_folder_content": "{name} is a folder with a content",
         "pack_method": "{name} is packed in an unusual way",

@@ -245,7 +245,7 @@ def _pack() -> dict[str, str]:
         "pack_no_zip": QCoreApplication.translate(
             "Reasons", "it is not a style pack: it is no zip file"
         ),
-        "pack_damaged": QCoreApplication.translate("Reasons", "it is damaged or cut off ({error})"),
+        "pack_damaged": QCoreApplication.translate("Reasons", "it is damaged or cut off"),
         "pack_length": QCoreApplication.translate("Reasons", "{name} is not as long as it says"),
         "pack_folder_content": QCoreApplication.translate(
             "Reasons", "{name} is a folder with a content"
