@@ -18,7 +18,7 @@ from stylepad.models.transfer import Patience
 from stylepad.studio.hub_styles import HubStyles
 from stylepad.styles.archive import write_archive
 from stylepad.styles.pack import load_pack
-from tests import ggufs, pefts
+from tests import pefts
 from tests.families import linear_modules
 from tests.hub_server import HubServer, serving
 from tests.packs import write_pack
@@ -208,7 +208,7 @@ def test_discarding_leaves_nothing_of_the_repository(desk: Desk, tmp_path: Path)
 
 def test_a_cancelled_fetch_goes_on_where_it_was(desk: Desk, tiny_adapter: Path) -> None:
     content = tiny_adapter.read_bytes() + bytes(1 << 20)
-    served = desk.server.add(OWNER, "pen.gguf", content, hold_at=1 << 16)
+    served = desk.server.add(OWNER, "pen.gguf", content)
     served.break_at, served.breaks = 1 << 16, 10**6
 
     def stop(progress: Progress) -> None:
@@ -217,7 +217,7 @@ def test_a_cancelled_fetch_goes_on_where_it_was(desk: Desk, tiny_adapter: Path) 
 
     with pytest.raises(Cancelled):
         desk.styles.adapter(HubPlace(OWNER), desk.control, stop)
-    served.breaks, served.hold_at = 0, None
+    served.breaks = 0
     desk.control = Control()
 
     assert desk.adapter().read_bytes() == content
