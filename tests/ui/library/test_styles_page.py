@@ -193,7 +193,7 @@ def test_the_usual_instruction_is_given_where_none_was_written(
 
 
 def test_a_blend_is_no_target_for_an_adapter(bench: Bench) -> None:
-    write_pack(paths.user_styles(), "both", name={"en": "Both"}, blend={"gogol": 0.5, "poe": 0.5})
+    write_pack(paths.user_styles(), "both", name={"en": "Both"}, blend={"gogol": 0.5, "twain": 0.5})
     bench.core.library.refresh()
     bench.open()
 
