@@ -3405,7 +3405,7 @@
     </message>
     <message>
       <source>Checking the adapter…</source>
-      <translation type="unfinished" />
+      <translation>Проверяю адаптер…</translation>
     </message>
     <message>
       <source>Export the style</source>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from stylepad.ui.library.layout import note
@@ -38,6 +38,6 @@ class Question(QWidget):
         self.show()
         self.no.setFocus()
 
-    def _answer(self, signal: Signal) -> None:
+    def _answer(self, signal: SignalInstance) -> None:
         self.hide()
-        signal.emit()  # type: ignore[attr-defined]
+        signal.emit()
