@@ -899,6 +899,10 @@
       <translation>На запрос {subject} отвечает не Hub. Возможно, мешает страница входа в сеть: откройте любую страницу в браузере и проверьте HF_ENDPOINT, если он задан.</translation>
     </message>
     <message>
+      <source>Say which model of {subject} to download: {names}.</source>
+      <translation>Выберите, какую модель из {subject} скачать: {names}.</translation>
+    </message>
+    <message>
       <source>{subject} has no adapter that StylePad can import: neither a GGUF adapter nor an adapter_model.safetensors with its adapter_config.json. Nothing was loaded; choose another repository.</source>
       <translation>В {subject} нет адаптера, который может взять StylePad: ни адаптера GGUF, ни adapter_model.safetensors с его adapter_config.json. Ничего не загружено; выберите другой репозиторий.</translation>
     </message>
@@ -909,10 +913,6 @@
     <message>
       <source>{subject} has no style pack: neither a style.toml nor a .stylepack file. Nothing was loaded. An adapter alone is added with “Add an adapter”.</source>
       <translation>В {subject} нет стиля: ни style.toml, ни файла .stylepack. Ничего не загружено. Один адаптер добавляют кнопкой «Добавить адаптер».</translation>
-    </message>
-    <message>
-      <source>Say which model of {subject} to download: {names}.</source>
-      <translation>Выберите, какую модель из {subject} скачать: {names}.</translation>
     </message>
     <message>
       <source>The file name {subject} of the repository cannot be used on this machine, so nothing was loaded. Choose another repository.</source>
@@ -2201,6 +2201,10 @@
     <message>
       <source>it is damaged or cut off</source>
       <translation>он повреждён или обрезан</translation>
+    </message>
+    <message>
+      <source>its list of contents is too long</source>
+      <translation>его оглавление слишком длинное</translation>
     </message>
     <message>
       <source>{name} is not as long as it says</source>

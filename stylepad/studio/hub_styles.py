@@ -35,7 +35,7 @@ class HubStyles:
 
     def adapter(self, place: HubPlace, control: Control, report: Report) -> Path:
         """Fetch an adapter and return the file to import. Raises AdapterError for a pickle."""
-        repository = self._hub.repository(place.repository)
+        repository = self._repository(place)
         control.checkpoint()
         edition = adapter_in(repository, place.path)
         return self._fetch(repository, edition, control, report)[0]
@@ -45,7 +45,7 @@ class HubStyles:
 
         Raises HubError "hub.no_pack", and StyleError for one that is too large.
         """
-        repository = self._hub.repository(place.repository)
+        repository = self._repository(place)
         control.checkpoint()
         files = tuple(_pack_files(repository.files, place.path))
         if not files:
@@ -61,6 +61,12 @@ class HubStyles:
     def discard(self, place: HubPlace) -> None:
         """Delete what was fetched whole of a repository."""
         shutil.rmtree(self._folder / place.repository, ignore_errors=True)
+
+    def _repository(self, place: HubPlace) -> Repository:
+        # Names of one word are valid to the Hub's library, and repositories of nobody's.
+        if "/" not in place.repository:
+            raise hub_faults.name(place.repository)
+        return self._hub.repository(place.repository)
 
     def _fetch(
         self, repository: Repository, edition: Edition, control: Control, report: Report

@@ -188,6 +188,10 @@ def unwritable(path: Path, error: OSError) -> StyleError:
     )
 
 
+class _TooLong(zipfile.BadZipFile):
+    """The list of contents could fill the memory."""
+
+
 class _Bounded(io.FileIO):
     """A file that is never read in one piece: the list of contents alone could fill the memory."""
 
@@ -197,7 +201,7 @@ class _Bounded(io.FileIO):
         else:
             data = super().read(min(size, _CONTENTS_MOST + 1)) or b""
         if len(data) > _CONTENTS_MOST:
-            raise zipfile.BadZipFile("its list of contents is too long")
+            raise _TooLong
         return data
 
 
@@ -215,7 +219,11 @@ def _opened(archive: Path) -> Iterator[tuple[zipfile.ZipFile, int]]:
     except UnicodeDecodeError as error:
         raise refused(archive, "style.archive_name", why("name_no_utf8")) from error
     except _DAMAGE as error:
-        raise refused(archive, "style.archive_damaged", why("pack_damaged")) from error
+        raise refused(
+            archive,
+            "style.archive_damaged",
+            why("pack_contents" if isinstance(error, _TooLong) else "pack_damaged"),
+        ) from error
     except OSError as error:
         raise refused(
             archive, "style.archive_unreadable", why("pack_unreadable", error=error.strerror)

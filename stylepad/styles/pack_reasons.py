@@ -17,6 +17,7 @@ REASONS = MappingProxyType(
         "pack_several": "there are several style packs in it",
         "pack_no_zip": "it is not a style pack: it is no zip file",
         "pack_damaged": "it is damaged or cut off",
+        "pack_contents": "its list of contents is too long",
         "pack_length": "{name} is not as long as it says",
         "pack_folder_content": "{name} is a folder with a content",
         "pack_method": "{name} is packed in an unusual way",

@@ -98,6 +98,16 @@ def hub_templates() -> dict[str, str]:
             "What answers for {subject} is not the Hub. A log-in page of the network may stand "
             "between; open a web page in the browser, and check HF_ENDPOINT where it is set.",
         ),
+        "hub.which": QCoreApplication.translate(
+            "Errors", "Say which model of {subject} to download: {names}."
+        ),
+        **_style_templates(),
+        **_download_templates(),
+    }
+
+
+def _style_templates() -> dict[str, str]:
+    return {
         "hub.no_adapter": QCoreApplication.translate(
             "Errors",
             "{subject} has no adapter that StylePad can import: neither a GGUF adapter nor an "
@@ -113,10 +123,6 @@ def hub_templates() -> dict[str, str]:
             "{subject} has no style pack: neither a style.toml nor a .stylepack file. Nothing was "
             "loaded. An adapter alone is added with “Add an adapter”.",
         ),
-        "hub.which": QCoreApplication.translate(
-            "Errors", "Say which model of {subject} to download: {names}."
-        ),
-        **_download_templates(),
     }
 
 

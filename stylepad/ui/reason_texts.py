@@ -246,6 +246,7 @@ def _pack() -> dict[str, str]:
             "Reasons", "it is not a style pack: it is no zip file"
         ),
         "pack_damaged": QCoreApplication.translate("Reasons", "it is damaged or cut off"),
+        "pack_contents": QCoreApplication.translate("Reasons", "its list of contents is too long"),
         "pack_length": QCoreApplication.translate("Reasons", "{name} is not as long as it says"),
         "pack_folder_content": QCoreApplication.translate(
             "Reasons", "{name} is a folder with a content"
