@@ -3364,8 +3364,8 @@
       <translation>Установленные стили</translation>
     </message>
     <message>
-      <source>By adapter, a style was trained for the model in use; by instruction, it is told to the model in words. You can drop a style pack here.</source>
-      <translation>Адаптер обучен стилю для текущей модели; без него стиль объясняют модели словами. Файл или папку стиля можно перетащить сюда.</translation>
+      <source>By adapter, a style was trained for the model in use; by instruction, it is told in words. You can drop style packs here.</source>
+      <translation>Адаптер обучен стилю для текущей модели; без него стиль объясняют модели словами. Стили можно перетащить сюда.</translation>
     </message>
     <message>
       <source>Import</source>

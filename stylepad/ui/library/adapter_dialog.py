@@ -56,15 +56,14 @@ class AdapterDialog(FormDialog):
         self.instruction = text_field(self)
         self.marker = QLineEdit(self)
         self.marker.setMaxLength(_MARKER_LIMIT)
-        self.hint = note(self)
         self.replace = QCheckBox(self)
         self.add = self.confirm
         self._usual = ""
+        self._was_new: bool | None = None
         self._fill(language)
         self._lay_out()
         self._connect()
         self._follow()
-        self._fit()
 
     def _fill(self, language: str) -> None:
         self.setWindowTitle(self.tr("Add an adapter"))
@@ -105,7 +104,6 @@ class AdapterDialog(FormDialog):
         self._row(self.tr("Language of its texts"), self.language)
         self._row(self.tr("Instruction"), self.instruction)
         self._row(self.tr("Marker"), self.marker)
-        self.form.addRow("", self.hint)
         self.form.addRow("", self.replace)
 
     def _connect(self) -> None:
@@ -135,9 +133,13 @@ class AdapterDialog(FormDialog):
 
     def _follow(self) -> None:
         new = not self.target.currentData()
-        for field in (self.name, self.language, self.instruction, self.marker, self.hint):
+        for field in (self.name, self.language, self.instruction, self.marker):
             self.form.setRowVisible(field, new)
+        self.hint.setVisible(new)
         self.form.setRowVisible(self.replace, False)
+        if new is not self._was_new:
+            self._was_new = new
+            self._fit()
         self._suggest_instruction()
         named = not new or any(letter.isalnum() for letter in self.name.text())
         self.add.setEnabled(bool(self.source.text().strip()) and named)

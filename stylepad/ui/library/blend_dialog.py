@@ -12,7 +12,6 @@ from stylepad.styles.blending import NewBlend
 from stylepad.styles.pack import StylePack, localized
 from stylepad.ui.library.fields import language_field, strength_field
 from stylepad.ui.library.form_dialog import FormDialog
-from stylepad.ui.library.layout import note
 from stylepad.ui.library.style_ids import style_id
 from stylepad.ui.widgets import button
 
@@ -87,7 +86,6 @@ class BlendDialog(FormDialog):
         self.name.setMaxLength(_NAME_LIMIT)
         self.language = language_field(self, language)
         self.more = button(self)
-        self.hint = note(self)
         self._lay_out()
         self.more.clicked.connect(self._add)
         self.name.textChanged.connect(self._follow)
@@ -121,7 +119,6 @@ class BlendDialog(FormDialog):
         self._row(self.tr("Styles"), parts)
         self._row(self.tr("Name"), self.name)
         self._row(self.tr("Language of its texts"), self.language)
-        self.form.addRow("", self.hint)
 
     def _add(self) -> None:
         used = self._used()
@@ -133,7 +130,7 @@ class BlendDialog(FormDialog):
         self._lines.append(line)
         line.style_box.setFocus()
         self._follow()
-        self._grow()
+        self._fit()
 
     def _drop(self, line: BlendLine) -> None:
         self._lines.remove(line)
@@ -142,11 +139,7 @@ class BlendDialog(FormDialog):
         line.deleteLater()
         self.more.setFocus()
         self._follow()
-        self._grow()
-
-    def _grow(self) -> None:
-        self.layout().activate()  # type: ignore[union-attr]
-        self.resize(self.width(), self.sizeHint().height())
+        self._fit()
 
     def _used(self) -> Collection[str]:
         return [line.part.style for line in self._lines]

@@ -9,7 +9,6 @@ from stylepad.styles.editing import Changes
 from stylepad.styles.pack import StylePack, localized
 from stylepad.ui.library.fields import strength_field, text_field
 from stylepad.ui.library.form_dialog import FormDialog
-from stylepad.ui.library.layout import note
 
 _NAME_LIMIT, _MARKER_LIMIT = 100, 400
 
@@ -31,7 +30,6 @@ class EditDialog(FormDialog):
         self.marker = QLineEdit(style.marker, self)
         self.marker.setMaxLength(_MARKER_LIMIT)
         self.strength = strength_field(self, style.strength)
-        self.hint = note(self)
         self._lay_out(own=own)
         for field in (self.name, self.marker, self.description, self.instruction):
             field.textChanged.connect(self._follow)
@@ -58,7 +56,6 @@ class EditDialog(FormDialog):
                 "when you delete the copy it is as it was."
             )
         self.hint.setText(text)
-        self.form.addRow("", self.hint)
 
     def wish(self) -> Changes:
         """Return what is to be changed."""

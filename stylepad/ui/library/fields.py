@@ -18,6 +18,8 @@ def strength_field(parent: QWidget, strength: float) -> QSpinBox:
     field.setSingleStep(_STEP)
     field.setSuffix("\u00a0%")
     field.setValue(round(100 * strength))
+    # The style sheet's padding does not reach the text inside.
+    field.lineEdit().setTextMargins(7, 0, 0, 0)
     return field
 
 

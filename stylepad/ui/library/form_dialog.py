@@ -25,7 +25,7 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._waiting = False
-        self.told = note(self)
+        self.hint, self.told = note(self), note(self)
         self.told.hide()
         self.confirm, self.cancel = button(self, prominent=True), button(self)
         self.cancel.setText(self.tr("Cancel"))
@@ -43,7 +43,9 @@ class FormDialog(QDialog):
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(16)
         layout.addLayout(self.form)
+        layout.addWidget(self.hint)
         layout.addWidget(self.told)
+        layout.addStretch(1)
         layout.addLayout(buttons)
         self.confirm.clicked.connect(lambda: self.wanted.emit(self.wish()))
         self.cancel.clicked.connect(self.reject)
@@ -74,6 +76,8 @@ class FormDialog(QDialog):
     def _tell(self, text: str, *, warns: bool) -> None:
         warn(self.told, warns)
         say(self.told, text)
+        if self.isVisible():
+            self._fit()
 
     def _row(self, text: str, field: QWidget, label_for: QWidget | None = None) -> None:
         """Add a field under its name; of several in a row, `label_for` is the one that it names."""
@@ -85,4 +89,8 @@ class FormDialog(QDialog):
 
     def _fit(self) -> None:
         """Take the width of every such dialog and the height that it needs."""
-        self.resize(_WIDTH, self.sizeHint().height())
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        width = max(_WIDTH, self.width() if self.isVisible() else 0)
+        self.resize(width, layout.totalHeightForWidth(width))

@@ -14,6 +14,7 @@ class Question(QWidget):
 
     confirmed = Signal()
     kept = Signal()
+    asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,6 +38,7 @@ class Question(QWidget):
             each.setAccessibleName(f"{answer}: {about}")
         self.show()
         self.no.setFocus()
+        self.asked.emit()
 
     def _answer(self, signal: SignalInstance) -> None:
         self.hide()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QProgressBar, QWidget
 
 from stylepad.errors import Cancelled, StyleError
@@ -33,6 +33,8 @@ _ASKED = {"style.older", "style.other_content", "style.folder_taken"}
 
 class StyleImport(Card):
     """Asks for a repository, shows how far it is, and asks whether what is there is replaced."""
+
+    shown = Signal()
 
     def __init__(self, desk: StyleDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -223,7 +225,10 @@ class StyleImport(Card):
                 self.note,
                 self.tr("A repository with a style pack: a style.toml or a .stylepack file."),
             )
+        was_there = self.isVisible()
         self.setVisible(working or asks or self._asking_hub)
+        if self.isVisible() and (asks or not was_there):
+            self.shown.emit()
 
     def _ask(self, fault: StyleError) -> None:
         details = {"installed": "", "version": "", "folder": "", **fault.details}

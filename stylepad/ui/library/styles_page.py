@@ -91,6 +91,7 @@ class StylesPage(Page):
         self.from_file.triggered.connect(self.importing.choose_files)
         self.from_folder.triggered.connect(self.importing.choose_folder)
         self.from_hub.triggered.connect(self.importing.ask_hub)
+        self.importing.shown.connect(lambda: self._bring_into_view(self.importing))
         self.desk.changed.connect(self._on_changed)
         self._shelf.changed.connect(self.show_styles)
         self._shelf.room.changed.connect(self._on_room_changed)
@@ -149,7 +150,7 @@ class StylesPage(Page):
         self.hint.setText(
             self.tr(
                 "By adapter, a style was trained for the model in use; by instruction, it is told "
-                "to the model in words. You can drop a style pack here."
+                "in words. You can drop style packs here."
             )
         )
         self.bring.setText(self.tr("Import"))
@@ -267,8 +268,13 @@ class StylesPage(Page):
 
         self.desk.remove(view.id, name, failed, force=force)
 
+    def _bring_into_view(self, part: QWidget) -> None:
+        # In a turn of its own: what was just shown has no place yet.
+        QTimer.singleShot(0, part, lambda: self.ensureWidgetVisible(part))
+
     def _make_row(self) -> StyleRow:
         row = StyleRow(self)
+        row.question.asked.connect(lambda: self._bring_into_view(row))
         row.edit_wanted.connect(self._edit)
         row.export_wanted.connect(self._export)
         row.remove_wanted.connect(lambda view, force: self._remove(row, view, force))

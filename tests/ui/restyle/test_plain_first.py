@@ -58,7 +58,7 @@ def test_a_styled_text_is_made_plain_when_that_is_ticked(desk: Desk) -> None:
     desk.wait_written()
 
     assert desk.suggestion != before
-    assert "1 passage was made plain first." in desk.controller.panel.report.text
+    assert "made plain first." in desk.controller.panel.report.text
     plain.box.click()
     desk.wait_written()
     assert desk.suggestion == before
@@ -80,10 +80,12 @@ def test_the_answer_holds_for_the_text_and_not_for_the_next(desk: Desk) -> None:
 
 
 def test_a_model_that_follows_no_instructions_is_not_asked(
-    desk: Desk, engine: StagedEngine
+    make_desk: Callable[[Engine], Desk], engine: StagedEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("STYLEPAD_MODEL", __file__)
     assert engine._kept is not None
     engine._kept = replace(engine._kept, instructed=False)
+    desk = make_desk(engine)
 
     restyle(desk, ORNATE)
 
