@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QLocale, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from stylepad.styles.blend import PARTS_MOST, BlendPart
@@ -130,7 +130,8 @@ class BlendDialog(FormDialog):
         self._lines.append(line)
         line.style_box.setFocus()
         self._follow()
-        self._fit()
+        # In a turn of its own: a new line has its height by then.
+        QTimer.singleShot(0, self, self._fit)
 
     def _drop(self, line: BlendLine) -> None:
         self._lines.remove(line)
@@ -139,7 +140,7 @@ class BlendDialog(FormDialog):
         line.deleteLater()
         self.more.setFocus()
         self._follow()
-        self._fit()
+        QTimer.singleShot(0, self, self._fit)
 
     def _used(self) -> Collection[str]:
         return [line.part.style for line in self._lines]
