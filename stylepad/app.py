@@ -48,6 +48,10 @@ class Core:
         """Return the settings that the environment takes the place of."""
         return overrides(os.environ)
 
+    def fixed_by(self, setting: str) -> str:
+        """Return the environment variable that sets a setting, "" where the writer does."""
+        return self.overrides().variable(setting)
+
     def chosen(self) -> Settings:
         """Return the settings with those of the environment in their places."""
         return replace(self.settings.value, **self.overrides().values)  # type: ignore[arg-type]
@@ -87,7 +91,7 @@ class Core:
     @property
     def models(self) -> ModelLibrary:
         """Return the library of models."""
-        return model_library()
+        return model_library(self.settings.value)
 
     def usable_model(self) -> Choice:
         """Return the model to load unasked: the chosen one, the last that worked, the built-in one.
@@ -171,9 +175,15 @@ def build_core(engine: Engine | None = None) -> Core:
     )
 
 
-def model_library() -> ModelLibrary:
+def model_library(settings: Settings | None = None) -> ModelLibrary:
     """Return the library of the writer's models."""
-    return ModelLibrary(paths.user_models(), paths.built_in_model())
+    return ModelLibrary(own_models(settings), paths.built_in_model(), paths.user_models())
+
+
+def own_models(settings: Settings | None = None) -> Path:
+    """Return the folder where downloaded and copied models go."""
+    named = settings.models_folder if settings else ""
+    return Path(named).expanduser() if named else paths.user_models()
 
 
 def _remote_engine(servers: ServerBook) -> Engine:

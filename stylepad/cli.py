@@ -127,7 +127,8 @@ def _add_add_adapter(actions: argparse._SubParsersAction[argparse.ArgumentParser
         "add-adapter",
         help="add an adapter to a style, or make a style of it",
         description="Add ADAPTER to a style, for one base model: a .gguf adapter, a folder that "
-        "PEFT saved, or its .safetensors with adapter_config.json beside it, which are converted.",
+        "PEFT saved, or its .safetensors with adapter_config.json beside it, which are converted; "
+        "or one of these on the Hub, as hub:owner/name or hub:owner/name/path.",
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -141,7 +142,7 @@ def _add_add_adapter(actions: argparse._SubParsersAction[argparse.ArgumentParser
     command.add_argument("--marker", default="", metavar="TEXT", help="as it was trained with")
     command.add_argument("--replace", action="store_true", help="put it in the place of another")
     command.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="as JSON")
-    command.add_argument("adapter", type=Path, metavar="ADAPTER")
+    command.add_argument("adapter", metavar="ADAPTER")
 
 
 def _add_restyle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from stylepad.app import Core, build_core
+from stylepad.cli_hub_styles import fetching
 from stylepad.errors import StyleError, StylePadError
 from stylepad.models.base import BaseModel, describe
+from stylepad.models.hub_place import hub_place
 from stylepad.models.importing import import_adapter
 from stylepad.models.splits import read_model
 from stylepad.styles.install import NewStyle, WriteAdapter, add_adapter, make_style
@@ -19,21 +23,39 @@ from stylepad.styles.pack import StylePack
 def run(options: argparse.Namespace) -> int:
     """Convert or check the adapter, put it into the style and say where it is.
 
-    Raises ModelError, AdapterError or StyleError; then every style is as it was.
+    Raises ModelError, AdapterError, StyleError, HubError or Cancelled; then every style is as it
+    was.
     """
     core = build_core()
     try:
         header = read_model(options.model or core.model_path())
         base = describe(header)
 
-        def write(target: Path) -> None:
-            import_adapter(options.adapter, header, target)
+        with _source(options.adapter) as source:
 
-        pack = _put(options, core, base, write)
+            def write(target: Path) -> None:
+                import_adapter(source, header, target)
+
+            pack = _put(options, core, base, write)
     finally:
         core.close()
     _tell(pack, base, as_json=options.json)
     return 0
+
+
+@contextmanager
+def _source(named: str) -> Iterator[Path]:
+    """Yield the adapter's file or folder, fetched from the Hub where it is there."""
+    place = hub_place(named)
+    if place is None:
+        yield Path(named)
+        return
+    with fetching() as (styles, control, report):
+        path = styles.adapter(place, control, report)
+    try:
+        yield path
+    finally:
+        styles.discard(place)
 
 
 def _put(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import psutil
 
-from stylepad import cli_models_hub, paths
+from stylepad import cli_models_hub
 from stylepad.app import model_library, style_library
 from stylepad.cli_interrupt import stopped_by_interrupt
 from stylepad.cli_models_output import (
@@ -27,12 +28,13 @@ from stylepad.models.library import BUILT_IN_ID, InstalledModel, ModelLibrary
 from stylepad.models.sizes import readable
 from stylepad.models.speed import memory_bandwidth
 from stylepad.models.splits import read_model
+from stylepad.overrides import overrides
 from stylepad.settings import SettingsStore
 
 
 def run(options: argparse.Namespace) -> int:
     """Do one action of `stylepad models`; raises StylePadError."""
-    library = model_library()
+    library = model_library(SettingsStore().value)
     actions: dict[str, Callable[[], None]] = {
         "list": lambda: _list(library, options),
         "search": lambda: cli_models_hub.search(options),
@@ -54,7 +56,7 @@ def _list(library: ModelLibrary, options: argparse.Namespace) -> None:
     chosen = _chosen(models)
     known = {path for model in models for path in model.paths}
     cached = [item for item in cli_models_hub.cached() if item.paths[0] not in known]
-    unfinished = cli_models_hub.downloader().unfinished()
+    unfinished = cli_models_hub.downloader(library.folder).unfinished()
     if options.json:
         print_json(
             {
@@ -91,7 +93,8 @@ def _list(library: ModelLibrary, options: argparse.Namespace) -> None:
 def _download(library: ModelLibrary, options: argparse.Namespace) -> None:
     control, line = Control(), ProgressLine()
     with stopped_by_interrupt(control.cancel), line:
-        repository, done = cli_models_hub.download(options, control, line.show, _memory())
+        folder = library.ready_folder()
+        repository, done = cli_models_hub.download(options, folder, control, line.show, _memory())
     try:
         model = library.downloaded(done.paths[0], repository)
     except ModelError:
@@ -116,7 +119,7 @@ def _add(library: ModelLibrary, options: argparse.Namespace) -> None:
 
 def _remove(library: ModelLibrary, options: argparse.Namespace) -> None:
     if options.unfinished:
-        _remove_unfinished(options)
+        _remove_unfinished(library, options)
         return
     if options.model is None:
         raise StylePadError("Name the model to remove; “stylepad models list” has their ids.")
@@ -137,8 +140,8 @@ def _remove(library: ModelLibrary, options: argparse.Namespace) -> None:
         tell(f"{removal.model.path} was only linked and stays; nothing is freed.")
 
 
-def _remove_unfinished(options: argparse.Namespace) -> None:
-    downloader = cli_models_hub.downloader()
+def _remove_unfinished(library: ModelLibrary, options: argparse.Namespace) -> None:
+    downloader = cli_models_hub.downloader(library.folder)
     found = downloader.unfinished()
     if options.dry_run:
         freed = sum(item.done for item in found)
@@ -160,6 +163,8 @@ def _use(library: ModelLibrary, options: argparse.Namespace) -> None:
         raise model.fault
     _check_memory(model)
     _choose(model)
+    if variable := overrides(os.environ).variable("model"):
+        tell(f"{variable} names another model and goes before this one; remove it to use this one.")
     if options.json:
         print_json(described(model, chosen=True))
     else:
@@ -173,7 +178,7 @@ def _recommend(library: ModelLibrary, options: argparse.Namespace) -> None:
     }
     machine = catalogue.Machine(
         memory=psutil.virtual_memory().available,
-        disk=psutil.disk_usage(str(_existing(paths.user_models()))).free,
+        disk=psutil.disk_usage(str(_existing(library.folder))).free,
         bandwidth=memory_bandwidth(physical_cores()),
     )
     advice = catalogue.recommend(
@@ -185,13 +190,20 @@ def _recommend(library: ModelLibrary, options: argparse.Namespace) -> None:
 def _check_memory(model: InstalledModel) -> None:
     """Refuse a model that this machine can never load; warn of one that it cannot load now."""
     memory, header = psutil.virtual_memory(), read_model(model.path)
+    context = _context()
     others = list(catalogue.fitting(catalogue.load_catalogue(), memory.available))
-    ever = fit.fit(header, memory.total)
+    ever = fit.fit(header, memory.total, context=context)
     if ever.verdict is fit.Verdict.NO:
         raise fit.refusal(ever, others)
-    now = fit.fit(header, memory.available)
+    now = fit.fit(header, memory.available, context=context)
     if now.verdict is fit.Verdict.NO:
         tell(fit.refusal(now, others).message)
+
+
+def _context() -> int:
+    """Return the context that the next start asks for, as the environment or the settings say."""
+    value = overrides(os.environ).values.get("context", SettingsStore().value.context)
+    return value if isinstance(value, int) else 0
 
 
 def _choose(model: InstalledModel) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from pathlib import Path
 
-from stylepad import paths
 from stylepad.cli_models_output import print_json, print_table, tell
 from stylepad.errors import HubError
 from stylepad.models import catalogue
@@ -21,9 +21,9 @@ from stylepad.models.sizes import readable
 _USUAL = "Q4_K_M"
 
 
-def downloader() -> Downloader:
-    """Return what downloads into the writer's folder."""
-    return Downloader(Hub(), paths.user_models())
+def downloader(folder: Path) -> Downloader:
+    """Return what downloads into a folder of models."""
+    return Downloader(Hub(), folder)
 
 
 def cached() -> tuple[CachedModel, ...]:
@@ -62,9 +62,9 @@ def files(options: argparse.Namespace) -> None:
 
 
 def download(
-    options: argparse.Namespace, control: Control, report: Report, memory: int
+    options: argparse.Namespace, folder: Path, control: Control, report: Report, memory: int
 ) -> tuple[str, Downloaded]:
-    """Download what the options name; return the repository and the files.
+    """Download what the options name into `folder`; return the repository and the files.
 
     Warns of a model larger than `memory`. Raises HubError, Cancelled.
     """
@@ -77,7 +77,7 @@ def download(
             f"{edition.name} has {readable(edition.size)} and this machine {readable(memory)} of"
             " memory: it will not run here."
         )
-    return name, downloader().download(repository, edition, control, report)
+    return name, downloader(folder).download(repository, edition, control, report)
 
 
 def print_advice(advice: Sequence[Advice], machine: Machine, *, as_json: bool) -> None:
@@ -88,7 +88,9 @@ def print_advice(advice: Sequence[Advice], machine: Machine, *, as_json: bool) -
         return
     print_table([_advice_row(item) for item in advice])
     best = next((item for item in advice if item.best), None)
-    if best is None:
+    if best is None and any(item.runs and item.room for item in advice):
+        tell("None is recommended: those that run here write slower than one reads.")
+    elif best is None:
         tell("None of these runs here; the memory that is free is too little.")
     elif best.installed:
         tell(f"{best.model.name} suits this machine best, and it is there: {best.installed}.")

@@ -5,10 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from stylepad.app import own_styles, style_library
+from stylepad.cli_hub_styles import fetching
 from stylepad.errors import StyleError, StylePadError
+from stylepad.models.hub_place import bare_place
 from stylepad.settings import SettingsStore
 from stylepad.styles import admission, blending, editing
 from stylepad.styles.admission import Admitted, Outcome
@@ -57,16 +61,17 @@ def _export(home: StyleHome, options: argparse.Namespace) -> int:
 def _import(home: StyleHome, options: argparse.Namespace) -> int:
     done: list[Admitted] = []
     faults: list[StyleError] = []
-    for file in options.files:
-        for source in _sources(file):
-            try:
-                done.append(_install(home, source, force=options.force))
-            except StyleError as fault:
-                faults.append(fault)
-            else:
-                _tell_if_broken(home, done[-1].pack)
-                if not _as_json(options):
-                    print(_told(done[-1]))
+    for named in options.files:
+        with _sources(named) as sources:
+            for source in sources:
+                try:
+                    done.append(_install(home, source, force=options.force))
+                except StyleError as fault:
+                    faults.append(fault)
+                else:
+                    _tell_if_broken(home, done[-1].pack)
+                    if not _as_json(options):
+                        print(_told(done[-1]))
     if _as_json(options):
         _print_json({"installed": [_described(item) for item in done]})
     for told in faults[:-1]:
@@ -76,9 +81,24 @@ def _import(home: StyleHome, options: argparse.Namespace) -> int:
     return 0
 
 
-def _sources(file: Path) -> tuple[Path, ...]:
-    """Return the packs of a folder, or what was given: a fault is told of it by name."""
-    return (admission.packs_in(file) if file.is_dir() else ()) or (file,)
+@contextmanager
+def _sources(named: str) -> Iterator[tuple[Path, ...]]:
+    """Yield the packs of a folder or of a repository, or the file: a fault is told of it by name.
+
+    What is there under its name is a file or a folder, whatever else it could be called.
+    """
+    file = Path(named)
+    is_file = file.exists() or file.suffix == SUFFIX
+    place = None if is_file else bare_place(named)
+    if place is None:
+        yield (admission.packs_in(file) if file.is_dir() else ()) or (file,)
+        return
+    with fetching() as (styles, control, report):
+        packs = styles.packs(place, control, report)
+    try:
+        yield packs
+    finally:
+        styles.discard(place)
 
 
 def _install(home: StyleHome, source: Path, *, force: bool) -> Admitted:

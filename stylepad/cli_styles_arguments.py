@@ -8,7 +8,8 @@ from pathlib import Path
 from stylepad.styles.blend import SCALE_MOST, BlendPart
 
 _IMPORT = (
-    "Install style packs: .stylepack files, or folders with a style.toml such as a download makes. "
+    "Install style packs: .stylepack files, folders with a style.toml such as a download makes, or "
+    "repositories of the Hub, as owner/name or hub:owner/name/folder. "
     "A newer version takes the place of an older one; each is installed whole or not at all."
 )
 _EDIT = (
@@ -27,7 +28,7 @@ def add_style_actions(actions: argparse._SubParsersAction[argparse.ArgumentParse
         name: actions.add_parser(name, help=text, description=description or None)
         for name, text, description in (
             ("export", "write a style into one file", ""),
-            ("import", "install styles from files or folders", _IMPORT),
+            ("import", "install styles from files, folders or the Hub", _IMPORT),
             ("edit", "change a style's name, texts or usual strength", _EDIT),
             ("remove", "delete a style of your own", ""),
             ("blend", "make a style of several others", _BLEND),
@@ -42,7 +43,7 @@ def add_style_actions(actions: argparse._SubParsersAction[argparse.ArgumentParse
         "file", type=Path, metavar="FILE", help="or a folder to write it to"
     )
     made["export"].add_argument("--force", action="store_true", help="replace FILE")
-    made["import"].add_argument("files", nargs="+", type=Path, metavar="FILE")
+    made["import"].add_argument("files", nargs="+", metavar="FILE|OWNER/NAME")
     made["import"].add_argument(
         "--force", action="store_true", help="an older version too, or another of the same"
     )

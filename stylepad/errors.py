@@ -20,6 +20,27 @@ what to do next. Interfaces translate them by `code`, a stable identifier, with 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A part of a message that interfaces translate by `code`; `text` is English, with fields."""
+
+    code: str
+    text: str
+    values: Mapping[str, str]
+
+    def __str__(self) -> str:
+        """Return it in English."""
+        return self.text.format_map(self.values)
+
+    def details(self, key: str) -> dict[str, str]:
+        """Return it as details of an error: `key` in English, its code, and its values."""
+        values = {f"{key}_{name}": value for name, value in self.values.items()}
+        return {key: str(self), f"{key}_code": self.code, **values}
+
 
 class StylePadError(Exception):
     """An expected failure with a message fit for the writer.

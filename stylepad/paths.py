@@ -43,6 +43,11 @@ def user_models() -> Path:
     return data() / "models"
 
 
+def incoming() -> Path:
+    """Return the folder of adapters and styles on their way from the Hub."""
+    return data() / "incoming"
+
+
 def recovery() -> Path:
     """Return the folder of the recovery copies."""
     return state() / "recovery"

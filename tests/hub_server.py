@@ -45,10 +45,17 @@ class ServedFile:
     hold_at: int | None = None
     """Send nothing from this byte on until `release` is set; `held` is set then."""
     html: bool = False
+    git: bool = False
+    """Keep it in git, as the Hub does with small texts: no SHA-256, no other origin."""
     statuses: list[int] = field(default_factory=list)
     """Statuses of the next answers, before the file is given."""
     held: threading.Event = field(default_factory=threading.Event)
     release: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def git_hash(self) -> str:
+        """Return what git calls the content."""
+        return hashlib.sha1(b"blob %d\0" % len(self.content) + self.content).hexdigest()
 
     def __post_init__(self) -> None:
         self.sha256 = self.sha256 or hashlib.sha256(self.content).hexdigest()
@@ -210,7 +217,9 @@ class _Handler(BaseHTTPRequestHandler):
             if "blobs" in query:
                 size = len(file.content)
                 lfs = {"sha256": file.sha256, "size": size, "pointerSize": 135}
-                item |= {"size": size, "blobId": "0" * 40, "lfs": lfs}
+                item |= {"size": size, "blobId": file.git_hash}
+                if not file.git:
+                    item["lfs"] = lfs
             siblings.append(item)
         gated = "manual" if repository.gated else False
         self._json(
@@ -235,6 +244,11 @@ class _Handler(BaseHTTPRequestHandler):
         file = repository.files.get(match["path"])
         if file is None:
             self._missing("EntryNotFound")
+            return
+        if file.git:
+            body = file.content if file.body is None else file.body
+            headers = {"ETag": f'"{file.git_hash}"', "X-Repo-Commit": COMMIT}
+            self._send(200, body, {**headers, "Content-Type": "text/plain; charset=utf-8"})
             return
         target = f"{self.server_of.files_url}/blobs/{match['repository']}/{match['path']}"
         loops = self.server_of.loops and self.command == "GET"

@@ -62,6 +62,20 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n passage(s) were made plain first.</source>
+      <translation>
+        <numerusform>%n passage was made plain first.</numerusform>
+        <numerusform>%n passages were made plain first.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n passage(s) could not be made plain first; the text as it was is restyled.</source>
+      <translation>
+        <numerusform>%n passage could not be made plain first; the text as it was is restyled.</numerusform>
+        <numerusform>%n passages could not be made plain first; the text as it was is restyled.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>and %n more</source>
       <translation>
         <numerusform>and %n more</numerusform>

@@ -154,14 +154,6 @@
       <translation>Новый стиль</translation>
     </message>
     <message>
-      <source>Russian</source>
-      <translation>Русский</translation>
-    </message>
-    <message>
-      <source>English</source>
-      <translation>Английский</translation>
-    </message>
-    <message>
       <source>Replace the adapter that it has for this model</source>
       <translation>Заменить адаптер, который у него уже есть для этой модели</translation>
     </message>
@@ -170,12 +162,16 @@
       <translation>Добавить</translation>
     </message>
     <message>
-      <source>Cancel</source>
-      <translation>Отмена</translation>
+      <source>.gguf, .safetensors, a folder, or hub:owner/name on the Hub</source>
+      <translation>.gguf, .safetensors, папка или hub:владелец/имя на Hub</translation>
     </message>
     <message>
-      <source>.gguf, .safetensors or a folder</source>
-      <translation>.gguf, .safetensors или папка</translation>
+      <source>none</source>
+      <translation>нет</translation>
+    </message>
+    <message>
+      <source>Give the instruction and the marker that the adapter was trained with, word for word; if you do not know them, leave them as they are.</source>
+      <translation>Укажите слово в слово то указание и ту метку, с которыми адаптер обучали; если они неизвестны, оставьте как есть.</translation>
     </message>
     <message>
       <source>For the model</source>
@@ -198,8 +194,12 @@
       <translation>Язык текстов</translation>
     </message>
     <message>
-      <source>Checking the adapter…</source>
-      <translation>Проверяю адаптер…</translation>
+      <source>Instruction</source>
+      <translation>Указание</translation>
+    </message>
+    <message>
+      <source>Marker</source>
+      <translation>Метка</translation>
     </message>
     <message>
       <source>Adapters (*.gguf *.safetensors)</source>
@@ -255,6 +255,56 @@
     <message>
       <source>Copying {file}</source>
       <translation>Копируется {file}</translation>
+    </message>
+  </context>
+  <context>
+    <name>BlendDialog</name>
+    <message>
+      <source>Blend styles</source>
+      <translation>Смешать стили</translation>
+    </message>
+    <message>
+      <source>Save as a style</source>
+      <translation>Сохранить как стиль</translation>
+    </message>
+    <message>
+      <source>Add a style</source>
+      <translation>Добавить стиль</translation>
+    </message>
+    <message>
+      <source>Strengths that make about 100 % together read best. Where the model in use has an adapter for each style, they are used together; else it is told every instruction.</source>
+      <translation>Лучше всего читается, когда сила всех вместе — около 100 %. Если у модели есть адаптер каждого стиля, они действуют вместе; иначе модель получает все указания.</translation>
+    </message>
+    <message>
+      <source>Styles</source>
+      <translation>Стили</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Название</translation>
+    </message>
+    <message>
+      <source>Language of its texts</source>
+      <translation>Язык текстов</translation>
+    </message>
+    <message>
+      <source>A style can be in a blend once.</source>
+      <translation>Стиль может войти в смесь только один раз.</translation>
+    </message>
+  </context>
+  <context>
+    <name>BlendLine</name>
+    <message>
+      <source>Take out</source>
+      <translation>Убрать</translation>
+    </message>
+    <message>
+      <source>Style of the blend</source>
+      <translation>Стиль в смеси</translation>
+    </message>
+    <message>
+      <source>Strength: {name}</source>
+      <translation>Сила: {name}</translation>
     </message>
   </context>
   <context>
@@ -346,6 +396,49 @@
     <message>
       <source>Downloading {name}</source>
       <translation>Загрузка {name}</translation>
+    </message>
+  </context>
+  <context>
+    <name>EditDialog</name>
+    <message>
+      <source>Edit {name}</source>
+      <translation>Изменить стиль «{name}»</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Сохранить</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>нет</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Название</translation>
+    </message>
+    <message>
+      <source>Description</source>
+      <translation>Описание</translation>
+    </message>
+    <message>
+      <source>Instruction</source>
+      <translation>Указание</translation>
+    </message>
+    <message>
+      <source>Marker</source>
+      <translation>Метка</translation>
+    </message>
+    <message>
+      <source>Usual strength</source>
+      <translation>Обычная сила</translation>
+    </message>
+    <message>
+      <source>An adapter knows the instruction and the marker that it was trained with; other words weaken it.</source>
+      <translation>Адаптер знает то указание и ту метку, с которыми его обучали; другие слова его ослабят.</translation>
+    </message>
+    <message>
+      <source>This style ships with the program: the changes go into a copy of your own, and when you delete the copy it is as it was.</source>
+      <translation>Этот стиль входит в программу: изменения попадут в вашу копию, а если её удалить, всё станет как было.</translation>
     </message>
   </context>
   <context>
@@ -810,6 +903,18 @@
       <translation>Выберите, какую модель из {subject} скачать: {names}.</translation>
     </message>
     <message>
+      <source>{subject} has no adapter that StylePad can import: neither a GGUF adapter nor an adapter_model.safetensors with its adapter_config.json. Nothing was loaded; choose another repository.</source>
+      <translation>В {subject} нет адаптера, который может взять StylePad: ни адаптера GGUF, ни adapter_model.safetensors с его adapter_config.json. Ничего не загружено; выберите другой репозиторий.</translation>
+    </message>
+    <message>
+      <source>{subject} has several adapters: {names}. Say which, as in hub:{subject}/{first}</source>
+      <translation>В {subject} несколько адаптеров: {names}. Укажите какой, например hub:{subject}/{first}</translation>
+    </message>
+    <message>
+      <source>{subject} has no style pack: neither a style.toml nor a .stylepack file. Nothing was loaded. An adapter alone is added with “Add an adapter”.</source>
+      <translation>В {subject} нет стиля: ни style.toml, ни файла .stylepack. Ничего не загружено. Один адаптер добавляют кнопкой «Добавить адаптер».</translation>
+    </message>
+    <message>
       <source>The file name {subject} of the repository cannot be used on this machine, so nothing was loaded. Choose another repository.</source>
       <translation>Имя файла {subject} из репозитория на этом компьютере недопустимо, поэтому ничего не загружено. Выберите другой репозиторий.</translation>
     </message>
@@ -838,8 +943,12 @@
       <translation>Во время загрузки модели в {path} кончилось место на диске. Загруженное сохранено, следующая попытка продолжит с этого места. Сначала освободите место.</translation>
     </message>
     <message>
-      <source>{path} cannot be written: {reason}. Allow writing there, or set STYLEPAD_HOME to another folder.</source>
-      <translation>Не удаётся записать {path}: {reason}. Разрешите запись или укажите в STYLEPAD_HOME другую папку.</translation>
+      <source>{path} cannot be written: {reason}. Allow writing there, or choose another folder for models under Folders in the settings.</source>
+      <translation>В {path} нельзя записать: {reason}. Разрешите запись или выберите другую папку для моделей в настройках, в разделе «Папки».</translation>
+    </message>
+    <message>
+      <source>The folder for models, {path}, is not there. Connect its disk, or choose another folder under Folders in the settings. Nothing was loaded; what is installed works.</source>
+      <translation>Папки для моделей {path} нет на месте. Подключите её диск или выберите другую папку в настройках, в разделе «Папки». Ничего не загружено; установленное работает.</translation>
     </message>
     <message>
       <source>{name} is a GGUF file of {found} format; StylePad reads versions 2 and 3, little-endian. Look for a newer edition of the model; your text is not affected.</source>
@@ -1098,6 +1207,10 @@
       <translation>Стиль в папке {folder} использовать нельзя: он составлен в том числе из «{style}», а этот стиль не установлен или неисправен. Установите его или уберите из раздела [blend] в файле {file}.</translation>
     </message>
     <message>
+      <source>The style “{style}” is a blend and uses the adapters of its parts, so it was given none. Add the adapter to one of these: {parts}.</source>
+      <translation>Стиль «{style}» — смесь и пользуется адаптерами своих частей, поэтому адаптер ему не добавлен. Добавьте адаптер к одному из стилей: {parts}.</translation>
+    </message>
+    <message>
       <source>“{style}” is a blend itself, and a blend can only be made of styles that are not. Name the styles that it is made of.</source>
       <translation>«{style}» и сам является смесью, а смесь составляют только из стилей, которые смесями не являются. Назовите стили, из которых он составлен.</translation>
     </message>
@@ -1302,6 +1415,13 @@
     </message>
   </context>
   <context>
+    <name>FormDialog</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Отмена</translation>
+    </message>
+  </context>
+  <context>
     <name>FoundRow</name>
     <message>
       <source>Add</source>
@@ -1348,12 +1468,12 @@
   <context>
     <name>Library</name>
     <message>
-      <source>English</source>
-      <translation>английский</translation>
-    </message>
-    <message>
       <source>Russian</source>
       <translation>русский</translation>
+    </message>
+    <message>
+      <source>English</source>
+      <translation>английский</translation>
     </message>
     <message>
       <source>built in</source>
@@ -1651,6 +1771,10 @@
       <source>Downloaded by other programs</source>
       <translation>Скачано другими программами</translation>
     </message>
+    <message>
+      <source>The environment variable {variable} names the model and goes before “Use”: what you choose here holds until a model is loaded again, at the latest until the next start. Remove the variable to choose here for good.</source>
+      <translation>Модель задана переменной окружения {variable}, и она важнее кнопки «Использовать»: выбранное здесь действует, пока модель не загрузится снова, самое позднее до следующего запуска. Чтобы выбирать здесь насовсем, уберите переменную.</translation>
+    </message>
   </context>
   <context>
     <name>OfferRow</name>
@@ -1691,12 +1815,12 @@
       <translation>Пишет не медленнее, чем вы читаете</translation>
     </message>
     <message>
-      <source>Writes slower than one reads</source>
-      <translation>Пишет медленнее, чем вы читаете</translation>
+      <source>Possible but slow: writes slower than one reads</source>
+      <translation>Можно, но медленно: пишет медленнее, чем читают</translation>
     </message>
     <message>
-      <source>Slow here: a paragraph takes minutes</source>
-      <translation>Здесь медленная: абзац займёт минуты</translation>
+      <source>Possible but very slow: a paragraph takes minutes</source>
+      <translation>Можно, но очень медленно: абзац займёт минуты</translation>
     </message>
     <message numerus="yes">
       <source>about %Ln token(s) a second</source>
@@ -1739,6 +1863,428 @@
     <message>
       <source>No program here shows folders. The path above can be copied.</source>
       <translation>Здесь нет программы, которая показывает папки. Путь можно скопировать.</translation>
+    </message>
+  </context>
+  <context>
+    <name>PlainFirst</name>
+    <message>
+      <source>Make it plain first</source>
+      <translation>Сначала сделать текст простым</translation>
+    </message>
+    <message>
+      <source>The text is rewritten in plain words before it gets the new style; otherwise its own manner shows through.</source>
+      <translation>Текст сначала переписывается простыми словами, а потом получает новый стиль; иначе сквозь него видна прежняя манера.</translation>
+    </message>
+    <message>
+      <source>The text is strongly styled itself: it is near to {style}.</source>
+      <translation>У текста самого яркий стиль: он близок к стилю «{style}».</translation>
+    </message>
+    <message>
+      <source>The text has old-fashioned words: {words}.</source>
+      <translation>В тексте есть старинные слова: {words}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Reasons</name>
+    <message>
+      <source>it has no weights</source>
+      <translation>в нём нет весов</translation>
+    </message>
+    <message>
+      <source>it has no LoRA weights for text</source>
+      <translation>в нём нет весов LoRA для текста</translation>
+    </message>
+    <message>
+      <source>{module} has one half of its pair</source>
+      <translation>от пары {module} есть только половина</translation>
+    </message>
+    <message>
+      <source>the halves of {module} do not multiply</source>
+      <translation>половины {module} не перемножаются</translation>
+    </message>
+    <message>
+      <source>the halves of {module} differ in rank</source>
+      <translation>у половин {module} разный ранг</translation>
+    </message>
+    <message>
+      <source>{name} is there twice</source>
+      <translation>{name} встречается дважды</translation>
+    </message>
+    <message>
+      <source>it has {tensor}, which is not part of a LoRA pair</source>
+      <translation>в нём есть {tensor}, который не входит в пару LoRA</translation>
+    </message>
+    <message>
+      <source>{tensor} is not a matrix</source>
+      <translation>{tensor} — не матрица</translation>
+    </message>
+    <message>
+      <source>{first} or {second} is of an unusable type</source>
+      <translation>тип {first} или {second} не подходит</translation>
+    </message>
+    <message>
+      <source>adapter.lora.alpha is missing or not a number</source>
+      <translation>adapter.lora.alpha отсутствует или не является числом</translation>
+    </message>
+    <message>
+      <source>its alpha is 0, so it changes nothing</source>
+      <translation>его alpha равна 0, он ничего не меняет</translation>
+    </message>
+    <message>
+      <source>the scale of {module} is too large</source>
+      <translation>множитель {module} слишком велик</translation>
+    </message>
+    <message>
+      <source>it is not a LoRA adapter but of the kind {kind}</source>
+      <translation>это не адаптер LoRA, а файл вида {kind}</translation>
+    </message>
+    <message>
+      <source>it is not a LoRA adapter but an adapter of the type {type}</source>
+      <translation>это не адаптер LoRA, а адаптер типа {type}</translation>
+    </message>
+    <message>
+      <source>it is an activated LoRA, which StylePad cannot use</source>
+      <translation>это «активируемая» LoRA, которую StylePad использовать не может</translation>
+    </message>
+    <message>
+      <source>it was made for the architecture {made_for}, the loaded model is {loaded}</source>
+      <translation>он сделан для архитектуры {made_for}, а загружена модель {loaded}</translation>
+    </message>
+    <message>
+      <source>it changes the embeddings, and this model uses one matrix for input and output</source>
+      <translation>он меняет эмбеддинги, а у этой модели одна матрица на вход и выход</translation>
+    </message>
+    <message>
+      <source>it was made for another model: this model has no {tensor}</source>
+      <translation>он сделан для другой модели: в этой нет {tensor}</translation>
+    </message>
+    <message>
+      <source>it was made for another model: it expects {module} of {width} × {rows}, the loaded one is {model_width} × {model_rows}</source>
+      <translation>он сделан для другой модели: ему нужен {module} размером {width} × {rows}, а у загруженной {model_width} × {model_rows}</translation>
+    </message>
+    <message>
+      <source>it changes layer {layer}, the model has {layers}</source>
+      <translation>он меняет слой {layer}, а слоёв у модели {layers}</translation>
+    </message>
+    <message>
+      <source>it changes the same rows of {tensor} twice</source>
+      <translation>он дважды меняет одни и те же строки {tensor}</translation>
+    </message>
+    <message>
+      <source>it expects {module} of {width} × {rows}, the model's is {model_width} × {model_rows}</source>
+      <translation>ему нужен {module} размером {width} × {rows}, а у модели {model_width} × {model_rows}</translation>
+    </message>
+    <message>
+      <source>{tensor} does not divide into {heads} heads</source>
+      <translation>{tensor} не делится на головы: {heads}</translation>
+    </message>
+    <message>
+      <source>its weights are not named as PEFT names them ({name})</source>
+      <translation>его веса названы не так, как их называет PEFT ({name})</translation>
+    </message>
+    <message>
+      <source>it is a DoRA, whose magnitudes ({name}) a GGUF adapter cannot hold</source>
+      <translation>это DoRA, чьи величины ({name}) адаптер GGUF хранить не может</translation>
+    </message>
+    <message>
+      <source>it has biases ({name}), which a GGUF adapter cannot hold</source>
+      <translation>в нём есть смещения ({name}), которые адаптер GGUF хранить не может</translation>
+    </message>
+    <message>
+      <source>it replaces {name} as a whole</source>
+      <translation>он заменяет {name} целиком</translation>
+    </message>
+    <message>
+      <source>it is of the kind {kind}, not a LoRA</source>
+      <translation>это {kind}, а не LoRA</translation>
+    </message>
+    <message>
+      <source>it has trained biases (bias = {value})</source>
+      <translation>в нём обучены смещения (bias = {value})</translation>
+    </message>
+    <message>
+      <source>it was trained on changed weights of its base (init_lora_weights = {value})</source>
+      <translation>он обучен на изменённых весах своей модели (init_lora_weights = {value})</translation>
+    </message>
+    <message>
+      <source>it is a DoRA, whose magnitudes a GGUF adapter cannot hold</source>
+      <translation>это DoRA, чьи величины адаптер GGUF хранить не может</translation>
+    </message>
+    <message>
+      <source>it has biases (lora_bias), which a GGUF adapter cannot hold</source>
+      <translation>в нём есть смещения (lora_bias), которые адаптер GGUF хранить не может</translation>
+    </message>
+    <message>
+      <source>it replaces whole parts of the model (modules_to_save)</source>
+      <translation>он заменяет части модели целиком (modules_to_save)</translation>
+    </message>
+    <message>
+      <source>it changes single tokens' embeddings (trainable_token_indices)</source>
+      <translation>он меняет эмбеддинги отдельных токенов (trainable_token_indices)</translation>
+    </message>
+    <message>
+      <source>it changes bare parameters (target_parameters)</source>
+      <translation>он меняет отдельные параметры (target_parameters)</translation>
+    </message>
+    <message>
+      <source>it repeats layers of its base (layer_replication)</source>
+      <translation>он повторяет слои своей модели (layer_replication)</translation>
+    </message>
+    <message>
+      <source>it is an activated LoRA, which works on a part of the text</source>
+      <translation>это «активируемая» LoRA, она действует на часть текста</translation>
+    </message>
+    <message>
+      <source>it is a QALoRA, which pools its input</source>
+      <translation>это QALoRA, она усредняет вход</translation>
+    </message>
+    <message>
+      <source>it is a block-diagonal LoRA</source>
+      <translation>это блочно-диагональная LoRA</translation>
+    </message>
+    <message>
+      <source>it routes between several adapters (arrow)</source>
+      <translation>он выбирает между несколькими адаптерами (arrow)</translation>
+    </message>
+    <message>
+      <source>it was trained on changed weights of the base (KaSA)</source>
+      <translation>он обучен на изменённых весах модели (KaSA)</translation>
+    </message>
+    <message>
+      <source>it draws its weights at random (MonteCLoRA)</source>
+      <translation>его веса выбираются случайно (MonteCLoRA)</translation>
+    </message>
+    <message>
+      <source>is not a file</source>
+      <translation>это не файл</translation>
+    </message>
+    <message>
+      <source>is not there</source>
+      <translation>файла нет</translation>
+    </message>
+    <message>
+      <source>is larger than {size} MiB</source>
+      <translation>файл больше {size} МиБ</translation>
+    </message>
+    <message>
+      <source>is not JSON</source>
+      <translation>это не JSON</translation>
+    </message>
+    <message>
+      <source>is not a table</source>
+      <translation>в файле не таблица</translation>
+    </message>
+    <message>
+      <source>says that {module} has rank {rank}, its weights have {found}</source>
+      <translation>там сказано, что ранг {module} — {rank}, а у весов он {found}</translation>
+    </message>
+    <message>
+      <source>has patterns that take too long to match</source>
+      <translation>его шаблоны сопоставляются слишком долго</translation>
+    </message>
+    <message>
+      <source>has a {field} that makes no sense</source>
+      <translation>поле {field} не имеет смысла</translation>
+    </message>
+    <message>
+      <source>has too intricate a pattern in {field}: {pattern}</source>
+      <translation>слишком сложный шаблон в {field}: {pattern}</translation>
+    </message>
+    <message>
+      <source>has a broken pattern in {field}: {pattern}</source>
+      <translation>испорченный шаблон в {field}: {pattern}</translation>
+    </message>
+    <message>
+      <source>has {value} as rank ({name})</source>
+      <translation>ранг ({name}) — {value}, так быть не может</translation>
+    </message>
+    <message>
+      <source>has {value} as alpha ({name})</source>
+      <translation>alpha ({name}) — {value}, так быть не может</translation>
+    </message>
+    <message>
+      <source>has a {name} that is neither true nor false</source>
+      <translation>поле {name} — ни true, ни false</translation>
+    </message>
+    <message>
+      <source>{name} is of the type {type}, not a float</source>
+      <translation>{name} имеет тип {type}, а не дробное число</translation>
+    </message>
+    <message>
+      <source>{name} has weights that are not numbers</source>
+      <translation>в {name} есть веса, которые не являются числами</translation>
+    </message>
+    <message>
+      <source>it was cut off while it was read</source>
+      <translation>он был обрезан во время чтения</translation>
+    </message>
+    <message>
+      <source>it is cut off: {size} bytes are there, {needed} should</source>
+      <translation>он обрезан: есть {size} байт, а должно быть {needed}</translation>
+    </message>
+    <message>
+      <source>it is cut off: {size} bytes, its header alone needs more</source>
+      <translation>он обрезан: {size} байт не хватает даже на заголовок</translation>
+    </message>
+    <message>
+      <source>{count} bytes of it belong to no tensor</source>
+      <translation>{count} байт в нём не относятся ни к одному тензору</translation>
+    </message>
+    <message>
+      <source>it has {size} bytes</source>
+      <translation>в нём всего {size} байт</translation>
+    </message>
+    <message>
+      <source>it names {count} tensors, more than {most}</source>
+      <translation>в нём названо тензоров: {count}, больше {most}</translation>
+    </message>
+    <message>
+      <source>its header would be {length} bytes long</source>
+      <translation>его заголовок был бы длиной {length} байт</translation>
+    </message>
+    <message>
+      <source>its header has a name twice</source>
+      <translation>в заголовке одно имя встречается дважды</translation>
+    </message>
+    <message>
+      <source>its header is not JSON</source>
+      <translation>его заголовок — не JSON</translation>
+    </message>
+    <message>
+      <source>its header is not a table of tensors</source>
+      <translation>его заголовок — не таблица тензоров</translation>
+    </message>
+    <message>
+      <source>the entry “{name}” is not a tensor</source>
+      <translation>запись «{name}» — не тензор</translation>
+    </message>
+    <message>
+      <source>{name} is of an unknown type</source>
+      <translation>у {name} неизвестный тип</translation>
+    </message>
+    <message>
+      <source>{name} does not say where it lies</source>
+      <translation>для {name} не сказано, где он лежит</translation>
+    </message>
+    <message>
+      <source>the shape of {name} does not fit its place</source>
+      <translation>размеры {name} не подходят к его месту</translation>
+    </message>
+    <message>
+      <source>the shape or the place of {name} makes no sense</source>
+      <translation>размеры или место {name} не имеют смысла</translation>
+    </message>
+    <message>
+      <source>{name} overlaps another tensor or leaves a gap</source>
+      <translation>{name} перекрывает другой тензор или оставляет пробел</translation>
+    </message>
+    <message>
+      <source>it cannot be read ({error})</source>
+      <translation>его не удалось прочитать ({error})</translation>
+    </message>
+    <message>
+      <source>{name} cannot be read ({error})</source>
+      <translation>{name} не удалось прочитать ({error})</translation>
+    </message>
+    <message>
+      <source>there is no style.toml in it</source>
+      <translation>внутри нет style.toml</translation>
+    </message>
+    <message>
+      <source>there are several style packs in it</source>
+      <translation>внутри несколько стилей</translation>
+    </message>
+    <message>
+      <source>it is not a style pack: it is no zip file</source>
+      <translation>это не стиль: файл не является архивом zip</translation>
+    </message>
+    <message>
+      <source>it is damaged or cut off</source>
+      <translation>он повреждён или обрезан</translation>
+    </message>
+    <message>
+      <source>its list of contents is too long</source>
+      <translation>его оглавление слишком длинное</translation>
+    </message>
+    <message>
+      <source>{name} is not as long as it says</source>
+      <translation>{name} не той длины, что указана</translation>
+    </message>
+    <message>
+      <source>{name} is a folder with a content</source>
+      <translation>{name} — папка с содержимым</translation>
+    </message>
+    <message>
+      <source>{name} is packed in an unusual way</source>
+      <translation>{name} упакован необычным способом</translation>
+    </message>
+    <message>
+      <source>{name} is encrypted</source>
+      <translation>{name} зашифрован</translation>
+    </message>
+    <message>
+      <source>{name} in it is no GGUF file</source>
+      <translation>{name} внутри — не файл GGUF</translation>
+    </message>
+    <message>
+      <source>it has {count} files, over {most}</source>
+      <translation>в нём файлов: {count}, больше {most}</translation>
+    </message>
+    <message>
+      <source>it unpacks to over {size} GiB</source>
+      <translation>он распаковывается более чем в {size} ГиБ</translation>
+    </message>
+    <message>
+      <source>{name} unpacks to over {size} bytes</source>
+      <translation>{name} распаковывается более чем в {size} байт</translation>
+    </message>
+    <message>
+      <source>it unpacks to far more than its size, to fill the disk</source>
+      <translation>он распаковывается во много раз больше своего размера, чтобы заполнить диск</translation>
+    </message>
+    <message>
+      <source>{name} is a link or another special file</source>
+      <translation>{name} — ссылка или другой особый файл</translation>
+    </message>
+    <message>
+      <source>{name} leads out of its folder</source>
+      <translation>{name} ведёт за пределы своей папки</translation>
+    </message>
+    <message>
+      <source>{name} and {other} would be one file</source>
+      <translation>{name} и {other} оказались бы одним файлом</translation>
+    </message>
+    <message>
+      <source>its id “{style}” is kept by Windows</source>
+      <translation>его имя «{style}» занято системой Windows</translation>
+    </message>
+    <message>
+      <source>a name in it is not in UTF-8</source>
+      <translation>имя внутри него не в UTF-8</translation>
+    </message>
+    <message>
+      <source>{name} leads out of the style's folder</source>
+      <translation>{name} ведёт за пределы папки стиля</translation>
+    </message>
+    <message>
+      <source>{name} has a character that no file may have on every system</source>
+      <translation>в {name} есть знак, который не на всякой системе может быть в имени файла</translation>
+    </message>
+    <message>
+      <source>{name} is no plain path</source>
+      <translation>{name} — не простой путь</translation>
+    </message>
+    <message>
+      <source>{name} ends in a dot or a space, which Windows drops</source>
+      <translation>{name} кончается точкой или пробелом, которые Windows отбрасывает</translation>
+    </message>
+    <message>
+      <source>{name} is kept for a device by Windows</source>
+      <translation>имя {name} в Windows занято устройством</translation>
+    </message>
+    <message>
+      <source>{name} is too long or too deep</source>
+      <translation>{name} слишком длинное или слишком глубокое имя</translation>
     </message>
   </context>
   <context>
@@ -1804,6 +2350,22 @@
         <numerusform>%n отрывок прошёл не все проверки; здесь лучший из вариантов.</numerusform>
         <numerusform>%n отрывка прошли не все проверки; здесь лучшие из вариантов.</numerusform>
         <numerusform>%n отрывков прошли не все проверки; здесь лучшие из вариантов.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n passage(s) were made plain first.</source>
+      <translation>
+        <numerusform>%n отрывок сначала сделан простым.</numerusform>
+        <numerusform>%n отрывка сначала сделаны простыми.</numerusform>
+        <numerusform>%n отрывков сначала сделаны простыми.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n passage(s) could not be made plain first; the text as it was is restyled.</source>
+      <translation>
+        <numerusform>%n отрывок не удалось сделать простым; переписан текст как был.</numerusform>
+        <numerusform>%n отрывка не удалось сделать простыми; переписан текст как был.</numerusform>
+        <numerusform>%n отрывков не удалось сделать простыми; переписан текст как был.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -2350,8 +2912,8 @@
       <translation>Модели</translation>
     </message>
     <message>
-      <source>Where a model is looked for first when you choose one.</source>
-      <translation>Где прежде всего искать модель, когда вы её выбираете.</translation>
+      <source>Where downloaded and copied models go; those in the folder of before stay listed.</source>
+      <translation>Куда попадают загруженные и скопированные модели; те, что лежат в прежней папке, остаются в списке.</translation>
     </message>
     <message>
       <source>folder GGUF downloads</source>
@@ -2557,6 +3119,112 @@
     </message>
   </context>
   <context>
+    <name>StyleDesk</name>
+    <message>
+      <source>“{name}” is in {file}</source>
+      <translation>«{name}» сохранён в {file}</translation>
+    </message>
+    <message>
+      <source>It is a blend: whoever installs it needs {styles} too.</source>
+      <translation>Это смесь: тому, кто её установит, понадобятся и {styles}.</translation>
+    </message>
+    <message>
+      <source>“{name}” is deleted.</source>
+      <translation>«{name}» удалён.</translation>
+    </message>
+    <message>
+      <source>The one that ships with the program is used again.</source>
+      <translation>Снова действует тот, что входит в программу.</translation>
+    </message>
+  </context>
+  <context>
+    <name>StyleImport</name>
+    <message>
+      <source>Import styles</source>
+      <translation>Импорт стилей</translation>
+    </message>
+    <message>
+      <source>Style packs (*.stylepack)</source>
+      <translation>Стили (*.stylepack)</translation>
+    </message>
+    <message>
+      <source>All files (*)</source>
+      <translation>Все файлы (*)</translation>
+    </message>
+    <message>
+      <source>owner/name</source>
+      <translation>владелец/имя</translation>
+    </message>
+    <message>
+      <source>Repository on the Hub</source>
+      <translation>Репозиторий на Hub</translation>
+    </message>
+    <message>
+      <source>Get styles</source>
+      <translation>Получить стили</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Отмена</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Остановить</translation>
+    </message>
+    <message>
+      <source>Stop importing</source>
+      <translation>Прервать импорт</translation>
+    </message>
+    <message>
+      <source>Importing styles</source>
+      <translation>Импорт стилей</translation>
+    </message>
+    <message>
+      <source>Styles from the Hub</source>
+      <translation>Стили с Hub</translation>
+    </message>
+    <message>
+      <source>A repository with a style pack: a style.toml or a .stylepack file.</source>
+      <translation>Репозиторий со стилем: style.toml или файл .stylepack.</translation>
+    </message>
+    <message>
+      <source>Version {installed} is installed, and this one is {version}, which is older. Going back deletes the installed one.</source>
+      <translation>Установлена версия {installed}, а эта, {version}, более ранняя. При возврате к ней установленная будет удалена.</translation>
+    </message>
+    <message>
+      <source>Version {version} is installed already, with other content: one of the two was changed. If you replace it, what is installed now is not used any more.</source>
+      <translation>Версия {version} уже установлена, но с другим содержимым: одну из двух меняли. Если заменить, установленная сейчас больше не будет использоваться.</translation>
+    </message>
+    <message>
+      <source>There is a style in {folder} that cannot be used. Replacing it deletes that one.</source>
+      <translation>В {folder} лежит стиль, которым нельзя пользоваться. При замене он будет удалён.</translation>
+    </message>
+    <message>
+      <source>Replace the style “{style}”?</source>
+      <translation>Заменить стиль «{style}»?</translation>
+    </message>
+    <message>
+      <source>Replace</source>
+      <translation>Заменить</translation>
+    </message>
+    <message>
+      <source>Keep what is there</source>
+      <translation>Оставить как есть</translation>
+    </message>
+    <message>
+      <source>“{name}” {version} is installed.</source>
+      <translation>«{name}» {version} установлен.</translation>
+    </message>
+    <message>
+      <source>“{name}” {version} takes the place of {before}.</source>
+      <translation>«{name}» {version} установлен вместо {before}.</translation>
+    </message>
+    <message>
+      <source>“{name}” {version} was installed already.</source>
+      <translation>«{name}» {version} уже был установлен.</translation>
+    </message>
+  </context>
+  <context>
     <name>StyleListModel</name>
     <message>
       <source>for Russian texts</source>
@@ -2609,20 +3277,68 @@
       <translation>не работает</translation>
     </message>
     <message>
+      <source>{blends} is blended of this style and cannot be used without it. Delete it all the same?</source>
+      <translation>Из этого стиля составлена смесь {blends}, без него она не работает. Всё равно удалить?</translation>
+    </message>
+    <message>
+      <source>Delete your copy of this style? The one that ships with the program is used again.</source>
+      <translation>Удалить вашу копию стиля? Снова будет действовать тот, что входит в программу.</translation>
+    </message>
+    <message>
+      <source>Delete this style, with its adapters? Export it first to keep it.</source>
+      <translation>Удалить стиль вместе с его адаптерами? Чтобы сохранить его, сначала сделайте экспорт.</translation>
+    </message>
+    <message>
+      <source>Delete the folder {path} with all that is in it?</source>
+      <translation>Удалить папку {path} со всем содержимым?</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Удалить</translation>
+    </message>
+    <message>
+      <source>Keep</source>
+      <translation>Оставить</translation>
+    </message>
+    <message>
+      <source>Edit…</source>
+      <translation>Изменить…</translation>
+    </message>
+    <message>
+      <source>More</source>
+      <translation>Ещё</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>Экспорт…</translation>
+    </message>
+    <message>
       <source>Open folder</source>
       <translation>Открыть папку</translation>
+    </message>
+    <message>
+      <source>Delete…</source>
+      <translation>Удалить…</translation>
     </message>
     <message>
       <source>version {version}</source>
       <translation>версия {version}</translation>
     </message>
     <message>
-      <source>built in</source>
-      <translation>встроен</translation>
+      <source>blend</source>
+      <translation>смесь</translation>
+    </message>
+    <message>
+      <source>your own copy</source>
+      <translation>ваша копия</translation>
     </message>
     <message>
       <source>your own</source>
       <translation>ваш</translation>
+    </message>
+    <message>
+      <source>built in</source>
+      <translation>встроен</translation>
     </message>
     <message>
       <source>for Russian texts</source>
@@ -2648,20 +3364,60 @@
       <translation>Установленные стили</translation>
     </message>
     <message>
-      <source>By adapter, a style was trained for the model in use; by instruction, it is told to the model in words.</source>
-      <translation>По адаптеру: стиль обучен для выбранной модели. По указанию: он описан модели словами.</translation>
+      <source>By adapter, a style was trained for the model in use; by instruction, it is told in words. You can drop style packs here.</source>
+      <translation>Адаптер обучен стилю для текущей модели; без него стиль объясняют модели словами. Стили можно перетащить сюда.</translation>
+    </message>
+    <message>
+      <source>Import</source>
+      <translation>Импорт</translation>
+    </message>
+    <message>
+      <source>Import styles</source>
+      <translation>Импорт стилей</translation>
+    </message>
+    <message>
+      <source>Style packs…</source>
+      <translation>Файлы стилей…</translation>
+    </message>
+    <message>
+      <source>A folder…</source>
+      <translation>Папка…</translation>
+    </message>
+    <message>
+      <source>From the Hub…</source>
+      <translation>С Hub…</translation>
+    </message>
+    <message>
+      <source>Blend styles…</source>
+      <translation>Смешать стили…</translation>
     </message>
     <message>
       <source>Add an adapter…</source>
       <translation>Добавить адаптер…</translation>
     </message>
     <message>
-      <source>No style is installed. Install StylePad again, or add an adapter.</source>
-      <translation>Не установлен ни один стиль. Установите StylePad заново или добавьте адаптер.</translation>
+      <source>No style is installed. Install StylePad again, or import a style.</source>
+      <translation>Ни один стиль не установлен. Установите StylePad заново или импортируйте стиль.</translation>
     </message>
     <message>
       <source>Cannot be used</source>
       <translation>Не работают</translation>
+    </message>
+    <message>
+      <source>Saving the style…</source>
+      <translation>Стиль сохраняется…</translation>
+    </message>
+    <message>
+      <source>Checking the adapter…</source>
+      <translation>Проверяю адаптер…</translation>
+    </message>
+    <message>
+      <source>Export the style</source>
+      <translation>Экспорт стиля</translation>
+    </message>
+    <message>
+      <source>Style packs (*.stylepack)</source>
+      <translation>Стили (*.stylepack)</translation>
     </message>
   </context>
   <context>

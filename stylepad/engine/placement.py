@@ -10,9 +10,6 @@ from stylepad.engine.protocol import LoadRequest, Placement
 from stylepad.models import memory
 from stylepad.models.gguf import GgufHeader
 
-MIN_CELLS = 4096
-"""Tokens of all sequences together for which there is room, unless one alone is longer."""
-
 CPU = "CPU"
 
 REASONS = {
@@ -42,11 +39,6 @@ class Plan:
         code = self.code if gpu_layers == self.gpu_layers else "refused"
         device = self.device if gpu_layers else CPU
         return Placement(device, gpu_layers, self.layers, REASONS[code], code)
-
-
-def context_cells(window: int, sequences: int) -> int:
-    """Return for how many tokens of all sequences together there is to be room."""
-    return min(window * sequences, max(window, MIN_CELLS))
 
 
 def devices() -> tuple[memory.Device, ...]:

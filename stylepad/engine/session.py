@@ -13,7 +13,7 @@ from stylepad.engine.adapter_cache import AdapterCache
 from stylepad.engine.generation import Generator
 from stylepad.engine.llama import AbortFlag, Context, Model
 from stylepad.engine.machine import physical_cores
-from stylepad.engine.placement import context_cells, devices, plan
+from stylepad.engine.placement import devices, plan
 from stylepad.engine.prompt_tokens import prompt_tokens
 from stylepad.engine.protocol import (
     GenerateEvent,
@@ -25,6 +25,7 @@ from stylepad.engine.protocol import (
 from stylepad.engine.template import ChatTemplate
 from stylepad.errors import Cancelled, EngineError, ModelError
 from stylepad.models.base import describe
+from stylepad.models.fit import context_cells
 from stylepad.models.gguf import GgufHeader
 from stylepad.models.splits import read_model
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from stylepad.errors import AdapterError
+from stylepad.errors import AdapterError, Reason
 
 _USUAL = frozenset({"adapter_config", "adapter_model"})
 _UNTOUCHED = "Your texts and styles are as they were."
@@ -43,24 +43,24 @@ def kind(path: Path) -> AdapterError:
     )
 
 
-def damaged(path: Path, what: str) -> AdapterError:
+def damaged(path: Path, what: Reason) -> AdapterError:
     """Return the error for a file that contradicts itself or its format."""
     return AdapterError(
         f"The adapter file {path.name} is damaged: {what}. Download it again. {_UNTOUCHED}",
         code="adapter.damaged",
         name=path.name,
-        what=what,
+        **what.details("what"),
     )
 
 
-def config(path: Path, what: str) -> AdapterError:
+def config(path: Path, what: Reason) -> AdapterError:
     """Return the error for an adapter_config.json that is missing or makes no sense."""
     return AdapterError(
         f"The adapter cannot be converted: {path.name} {what}. Without it the strength of the"
         f" adapter is not known; get the adapter's whole folder again. {_UNTOUCHED}",
         code="adapter.config",
         name=path.name,
-        what=what,
+        **what.details("what"),
     )
 
 
@@ -70,13 +70,13 @@ def _label(path: Path) -> str:
     return whole.parent.name if whole.stem in _USUAL else whole.name
 
 
-def unsupported(path: Path, feature: str, advice: str) -> AdapterError:
+def unsupported(path: Path, feature: Reason, advice: str) -> AdapterError:
     """Return the error for an adapter that llama.cpp cannot express; `advice` is a sentence."""
     return AdapterError(
         f"The adapter {_label(path)} cannot be converted: {feature}. {advice} {_UNTOUCHED}",
         code="adapter.unsupported",
         name=_label(path),
-        feature=feature,
+        **feature.details("feature"),
     )
 
 
@@ -105,7 +105,7 @@ def target(path: Path, module: str) -> AdapterError:
     )
 
 
-def other_base(path: Path, made_for: str, model: str, detail: str) -> AdapterError:
+def other_base(path: Path, made_for: str, model: str, detail: Reason) -> AdapterError:
     """Return the error for an adapter whose measures are not the model's."""
     origin = f", made for {made_for}," if made_for else ""
     return AdapterError(
@@ -115,7 +115,7 @@ def other_base(path: Path, made_for: str, model: str, detail: str) -> AdapterErr
         name=_label(path),
         made_for=made_for,
         model=model,
-        detail=detail,
+        **detail.details("detail"),
     )
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NoReturn
 
-from stylepad.errors import AdapterError
+from stylepad.errors import AdapterError, Reason
+from stylepad.models.adapter_reasons import why
 from stylepad.models.base import EMBEDDING, OUTPUT, display_name, tied_embeddings
 from stylepad.models.gguf import GgufHeader, TensorInfo
 
@@ -50,23 +51,23 @@ class _Fitting:
         kind = self.adapter.text("general.type") or "model"
         type_ = self.adapter.text("adapter.type")
         if kind != "adapter" or type_ != "lora":
-            found = kind if kind != "adapter" else f"adapter of type {type_}"
-            self._refuse("adapter.kind", f"it is not a LoRA adapter but of the kind {found}")
+            other = why("type", type=type_) if kind == "adapter" else why("kind", kind=kind)
+            self._refuse("adapter.kind", other)
         made_for = self.adapter.text("general.architecture")
         loaded = self.base.text("general.architecture")
         if made_for != loaded:
             self._refuse(
                 "adapter.architecture",
-                f"it was made for the architecture {made_for}, the loaded model is {loaded}",
+                why("architecture", made_for=made_for, loaded=loaded),
             )
 
     def check_metadata(self) -> None:
         alpha = self.adapter.real("adapter.lora.alpha")
         if alpha is None or not math.isfinite(alpha):
-            self._refuse("adapter.metadata", "adapter.lora.alpha is missing or not a number")
+            self._refuse("adapter.metadata", why("alpha_missing"))
         # An "activated" LoRA must be off for the tokens before its own, which one set cannot do.
         if "adapter.alora.invocation_tokens" in self.adapter.metadata:
-            self._refuse("adapter.kind", "it is an activated LoRA, which StylePad cannot use")
+            self._refuse("adapter.kind", why("activated"))
 
     def check_no_tied(self) -> None:
         """Refuse what ends the process at the first token: the shared matrix is used both ways."""
@@ -74,7 +75,7 @@ class _Fitting:
         if tied_embeddings(self.base) and outer & self.adapter.tensors.keys():
             self._refuse(
                 "adapter.tied_embeddings",
-                "it changes the embeddings, and this model uses one matrix for input and output",
+                why("tied"),
             )
 
     def pairs(self) -> Iterator[tuple[TensorInfo, TensorInfo, TensorInfo]]:
@@ -83,23 +84,23 @@ class _Fitting:
         Norms are refused although llama.cpp passes over them: the style would not be as trained.
         """
         if not self.adapter.tensors:
-            self._refuse("adapter.damaged", "it has no weights")
+            self._refuse("adapter.damaged", why("empty"))
         names = {self._target(name): None for name in self.adapter.tensors}
         for name in names:
             a = self.adapter.tensors.get(f"{name}.lora_a")
             b = self.adapter.tensors.get(f"{name}.lora_b")
             if a is None or b is None:
-                self._refuse("adapter.damaged", f"{name} has one half of its pair")
+                self._refuse("adapter.damaged", why("half", module=name))
             target = self.base.tensors.get(name)
             if target is None:
-                self._refuse_other(f"this model has no {name}")
+                self._refuse_other(why("no_tensor", tensor=name))
             yield target, a, b
 
     def _target(self, name: str) -> str:
         target = name.removesuffix(".lora_a").removesuffix(".lora_b")
         # llama.cpp removes the suffix wherever it stands in the name.
         if target == name or any(suffix in target for suffix in _SUFFIXES):
-            self._refuse("adapter.tensor", f"it has {name}, which is not part of a LoRA pair")
+            self._refuse("adapter.tensor", why("not_pair", tensor=name))
         return target
 
     def check_pair(self, target: TensorInfo, a: TensorInfo, b: TensorInfo) -> None:
@@ -110,25 +111,31 @@ class _Fitting:
         llama.cpp does not check.
         """
         if not 1 < len(target.shape) == len(a.shape) == len(b.shape) < 4:
-            self._refuse("adapter.tensor", f"{target.name} is not a matrix")
+            self._refuse("adapter.tensor", why("not_matrix", tensor=target.name))
         if a.type.name not in _TYPES or b.type.name not in _TYPES:
-            self._refuse("adapter.tensor", f"{a.name} or {b.name} is of an unusable type")
+            self._refuse("adapter.tensor", why("unusable_type", first=a.name, second=b.name))
         looked_up = target.name == EMBEDDING
         inner, rank = (a.shape[1], a.shape[0]) if looked_up else (a.shape[0], a.shape[1])
         outer = b.shape[1]
         expected = (target.shape[1], target.shape[0]) if looked_up else target.shape[:2]
         if (inner, outer) != expected or not a.shape[2:] == b.shape[2:] == target.shape[2:]:
             self._refuse_other(
-                f"it expects {target.name} of {inner} × {outer}, the loaded one is"
-                f" {expected[0]} × {expected[1]}",
+                why(
+                    "shape",
+                    module=target.name,
+                    width=str(inner),
+                    rows=str(outer),
+                    model_width=str(expected[0]),
+                    model_rows=str(expected[1]),
+                )
             )
         if rank != b.shape[0] or rank > MAX_RANK:
-            self._refuse("adapter.damaged", f"the halves of {target.name} differ in rank")
+            self._refuse("adapter.damaged", why("ranks", module=target.name))
 
-    def _refuse_other(self, detail: str) -> NoReturn:
-        self._refuse("adapter.other_base", f"it was made for another model: {detail}")
+    def _refuse_other(self, reason: Reason) -> NoReturn:
+        self._refuse("adapter.other_base", reason)
 
-    def _refuse(self, code: str, reason: str) -> NoReturn:
+    def _refuse(self, code: str, reason: Reason) -> NoReturn:
         made_for = self.adapter.text(BASE_NAME) or ""
         origin = f", made for {made_for}," if made_for else ""
         name, loaded = display_name(self.adapter), display_name(self.base)
@@ -142,5 +149,5 @@ class _Fitting:
             made_for=made_for,
             model=loaded,
             model_file=self.base.path.name,
-            reason=reason,
+            **reason.details("reason"),
         )

@@ -18,8 +18,9 @@ from stylepad.models.library import BUILT_IN_ID, InstalledModel
 from stylepad.models.memory import DEVICE_RESERVE, HOST_RESERVE, Device
 from stylepad.models.speed import DEVICE_BANDWIDTH, tokens_per_second
 
-FLUENT = 8.0
-"""Tokens a second from which on a suggestion comes about as fast as one reads."""
+FLUENT = 5.0
+"""Tokens a second from which on a suggestion comes about as fast as one reads: 200 words a minute
+at one and a half tokens each. What is slower can be had and is not recommended."""
 
 SLOW = 2.5
 """Tokens a second under which a paragraph takes minutes."""
@@ -124,11 +125,11 @@ def recommend(
     """Return what every model of the list would be here, in the list's order.
 
     `styles` has for each style the fingerprints that it has adapters for. The best is the largest
-    that fits and is not slow, of those good at `language` where there is one.
+    that fits and writes as fast as one reads, of those good at `language` where there is one.
     """
     here = tuple(installed)
     advice = [_advice(model, machine, here, styles or {}) for model in catalogue]
-    able = [item for item in advice if item.runs and item.room and item.pace is not Pace.SLOW]
+    able = [item for item in advice if item.runs and item.room and item.pace is Pace.FLUENT]
     able = [item for item in able if language in item.model.languages] or able
     best = max(able, key=lambda item: item.model.parameters, default=None)
     return tuple(_marked(item, best) for item in advice)

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stylepad.models import adapter_faults as faults
+from stylepad.models.adapter_reasons import why
 from stylepad.models.adapters import BASE_NAME, check_adapter
 from stylepad.models.base import display_name
 from stylepad.models.gguf import GgufHeader, read_header
@@ -50,9 +51,7 @@ def _common_alpha(adapter: PeftAdapter, targets: tuple[Target, ...]) -> np.float
     strengths = Counter(part.pair.strength for target in targets for part in target.parts)
     del strengths[0.0]  # to llama.cpp an alpha of 0 means that there is none
     if not strengths:
-        raise faults.unsupported(
-            adapter.path, "its alpha is 0, so it changes nothing", "Use the plain model instead."
-        )
+        raise faults.unsupported(adapter.path, why("alpha_zero"), "Use the plain model instead.")
     return np.float32(strengths.most_common(1)[0][0])
 
 
@@ -130,7 +129,7 @@ def _scaled(adapter: PeftAdapter, target: Target, part: Part, alpha: np.float32)
     with np.errstate(over="ignore"):
         scaled = b * excess
     if not np.isfinite(scaled).all():
-        raise faults.damaged(adapter.weights.path, f"the scale of {pair.module} is too large")
+        raise faults.damaged(adapter.weights.path, why("scale_large", module=pair.module))
     return scaled
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,14 @@ def check_room(folder: Path, needed: int) -> None:
         raise no_room(folder, needed, free)
 
 
+def check_folder(folder: Path) -> None:
+    """Raise HubError where a folder is not there (hub.no_folder) or not writable."""
+    if not folder.is_dir():
+        raise no_folder(folder)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise unwritable(folder, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
+
+
 @contextmanager
 def plain_errors(path: Path) -> Iterator[None]:
     """Turn the system's errors inside into HubError; `path` is what is being written."""
@@ -38,6 +47,16 @@ def plain_errors(path: Path) -> Iterator[None]:
 def fault(path: Path, error: OSError) -> HubError:
     """Return the plain error for one of the system."""
     return disk_full(path.parent) if error.errno in _FULL else unwritable(path, error)
+
+
+def no_folder(folder: Path) -> HubError:
+    """Return the error for a chosen folder of models that is not there."""
+    return HubError(
+        f"The folder for models, {folder}, is not there. Connect its disk, or choose another folder"
+        " under Folders in the settings. Nothing was loaded; what is installed works.",
+        code="hub.no_folder",
+        path=str(folder),
+    )
 
 
 def no_room(folder: Path, needed: int, free: int) -> HubError:
@@ -65,8 +84,8 @@ def unwritable(path: Path, error: OSError) -> HubError:
     """Return the error for a file that the system does not let us write."""
     reason = error.strerror or str(error)
     return HubError(
-        f"{path} cannot be written: {reason}. Allow writing there, or set STYLEPAD_HOME to another"
-        " folder.",
+        f"{path} cannot be written: {reason}. Allow writing there, or choose another folder for"
+        " models under Folders in the settings.",
         code="hub.unwritable",
         path=str(path),
         reason=reason,

@@ -1,7 +1,7 @@
 """Downloads models into the writer's folder of models.
 
 Files keep the names they have on the Hub, in a folder per repository. What is on its way lies in
-`.downloads`, named by its SHA-256: a second download of the same file waits for the first, and a
+`.downloads`, named by its checksum: a second download of the same file waits for the first, and a
 later one goes on with what is there, whichever program was killed in between.
 """
 
@@ -22,7 +22,7 @@ from stylepad.models.editions import Edition, RemoteFile
 from stylepad.models.hub import Hub, Repository
 from stylepad.models.hub_cache import find_cached
 from stylepad.models.progress import Meter, Phase, Report
-from stylepad.models.transfer import Patience, Remote, Transfer, sha256_of
+from stylepad.models.transfer import Patience, Remote, Transfer, is_sound
 
 PARTS = ".downloads"
 _LOOK_AGAIN = 0.2
@@ -123,7 +123,7 @@ class Downloader:
             return None
         with suppress(OSError):
             if all(
-                sha256_of(path, control, meter) == remote.sha256
+                is_sound(path, remote, control, meter)
                 for path, remote in zip(paths, remotes, strict=True)
             ):
                 return paths
@@ -143,7 +143,7 @@ class Downloader:
     ) -> None:
         part = self._part(remote)
         with self._alone(part, control, meter):
-            if _size(target) == remote.size and _is(target, remote.sha256, control, meter):
+            if _size(target) == remote.size and is_sound(target, remote, control, meter):
                 return
             target.parent.mkdir(parents=True, exist_ok=True)
             about = {"repository": repository, "file": remote.name, "size": remote.size}
@@ -169,7 +169,7 @@ class Downloader:
             lock.release()
 
     def _part(self, remote: Remote) -> Path:
-        return self._parts / f"{remote.sha256}.part"
+        return self._parts / f"{remote.checksum}.part"
 
 
 def _is_safe(name: str) -> bool:
@@ -182,10 +182,6 @@ def _is_safe(name: str) -> bool:
         and not _FORBIDDEN.search(name)
         and not _RESERVED.fullmatch(name)
     )
-
-
-def _is(path: Path, sha256: str, control: Control, meter: Meter) -> bool:
-    return sha256_of(path, control, meter) == sha256
 
 
 def _size(path: Path) -> int:

@@ -15,6 +15,9 @@ from stylepad.models.sizes import readable
 USUAL_CONTEXT = 4096
 """Tokens of all sequences together that the engine makes room for, where nothing else is asked."""
 
+USUAL_SEQUENCES = 8
+"""Answers that are decoded together where nothing else is asked."""
+
 MIN_CONTEXT = 256
 """Tokens under which not even a short passage has room beside its rewriting."""
 
@@ -34,8 +37,9 @@ class Verdict(StrEnum):
 class Fit:
     """What a model needs of main memory and devices, in bytes, against what is free.
 
-    `weights`, `cache` and `work` (compute buffers and the engine itself) make up the whole, for a
-    bar; `largest` is the longest context that would fit, 0 where none does.
+    `context` is what one text may have, in tokens. `weights`, `cache` and `work` (compute buffers
+    and the engine itself) make up the whole, for a bar; `largest` is the longest context that would
+    fit, 0 where none does.
     """
 
     name: str
@@ -64,10 +68,12 @@ class Fit:
 def fit(header: GgufHeader, free: int, devices: Sequence[Device] = (), context: int = 0) -> Fit:
     """Return how a model fits `free` bytes of main memory and the devices.
 
-    `context` 0 is the usual one, at most the model's own. Raises ModelError as `read_shape`.
+    `context` is as in the settings: 0 is the usual one, and it is never more than the model's own.
+    Raises ModelError as `read_shape`.
     """
-    wanted = context or min(read_shape(header).context, USUAL_CONTEXT)
-    need = needs(header, wanted)
+    wanted = min(context or USUAL_CONTEXT, read_shape(header).context)
+    cells = context_cells(wanted)
+    need = needs(header, cells)
     cache = sum(need.layers) - sum(needs(header, 0).layers)
     return Fit(
         name=header.path.name,
@@ -75,11 +81,19 @@ def fit(header: GgufHeader, free: int, devices: Sequence[Device] = (), context: 
         weights=sum(tensor.nbytes for tensor in header.tensors.values()),
         cache=cache,
         work=need.compute + HOST_RESERVE,
-        plan=plan_layers(header, wanted, devices),
+        plan=plan_layers(header, cells, devices),
         free=free,
         devices=tuple(devices),
         largest=_largest(header, free, devices, wanted),
     )
+
+
+def context_cells(window: int, sequences: int = USUAL_SEQUENCES) -> int:
+    """Return for how many tokens of all sequences together the engine makes room.
+
+    `window` is the most tokens of one of them.
+    """
+    return min(window * sequences, max(window, USUAL_CONTEXT))
 
 
 def refusal(fit: Fit, others: Sequence[str] = ()) -> ModelError:
@@ -108,7 +122,8 @@ def _largest(header: GgufHeader, free: int, devices: Sequence[Device], wanted: i
     """Return the longest context up to `wanted` that fits, in steps of `MIN_CONTEXT`, else 0."""
 
     def fits(context: int) -> bool:
-        return plan_layers(header, context, devices).host_bytes + HOST_RESERVE <= free
+        cells = context_cells(context)
+        return plan_layers(header, cells, devices).host_bytes + HOST_RESERVE <= free
 
     if fits(wanted):
         return wanted

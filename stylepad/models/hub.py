@@ -25,10 +25,10 @@ from huggingface_hub.utils import (
 
 from stylepad.models import hub_faults
 from stylepad.models.editions import Edition, RemoteFile, editions
-from stylepad.models.transfer import Remote, headers
+from stylepad.models.transfer import SHA256_DIGITS, Remote, headers
 
 MAX_FOUND = 100
-_SHA256_DIGITS = 64
+_GIT_DIGITS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ class Repository:
     licence: str
     languages: tuple[str, ...]
     editions: tuple[Edition, ...]
+    files: tuple[RemoteFile, ...] = ()
+    """Everything that it has; `editions` are made of some of these."""
 
     def edition(self, wanted: str) -> Edition:
         """Return an edition by its file's name or its quantization, in any case.
@@ -114,12 +116,15 @@ class Hub:
                 for item in info.siblings or ()
             ]
             licence, languages = _from_tags(info.tags or ())
-            return Repository(name, info.sha, bool(info.gated), licence, languages, editions(files))
+            return Repository(
+                name, info.sha, bool(info.gated), licence, languages, editions(files), tuple(files)
+            )
 
     def remote(self, repository: str, revision: str, file: RemoteFile) -> Remote:
-        """Ask the Hub where a file is, its size and SHA-256 now, and compare with the listing.
+        """Ask the Hub where a file is, its size and checksum now, and compare with the listing.
 
-        Raises HubError, where the two differ too.
+        A file that the Hub keeps in git, not in its large storage, has git's checksum. Raises
+        HubError, where the two differ too.
         """
         url = hf_hub_url(repository, file.path, revision=revision, endpoint=self._endpoint)
         subject = f"{file.path} in {repository}"
@@ -128,7 +133,7 @@ class Hub:
         if about.commit_hash is None:
             raise hub_faults.strange(subject, "it names no commit")
         etag = (about.etag or "").lower()
-        if not _is_sha256(etag):
+        if not _is_hex(etag, SHA256_DIGITS) and (file.sha256 or not _is_hex(etag, _GIT_DIGITS)):
             raise hub_faults.no_hash(subject)
         if about.size is None or about.size != file.size:
             raise hub_faults.wrong_size(subject, file.size, about.size or 0)
@@ -137,8 +142,8 @@ class Hub:
         return Remote(PurePosixPath(file.path).name, url, file.size, etag)
 
 
-def _is_sha256(text: str) -> bool:
-    return len(text) == _SHA256_DIGITS and all(digit in "0123456789abcdef" for digit in text)
+def _is_hex(text: str, digits: int) -> bool:
+    return len(text) == digits and all(digit in "0123456789abcdef" for digit in text)
 
 
 def _found(item: Mapping[str, Any]) -> Found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import httpx2
 from huggingface_hub.errors import (
@@ -18,6 +18,7 @@ from huggingface_hub.errors import (
 from stylepad.errors import HubError
 from stylepad.models import disk
 
+_NAMED_MOST = 12
 NOT_USED = "It was not used and has been removed."
 
 
@@ -89,6 +90,40 @@ def no_file(subject: str) -> HubError:
     return HubError(
         f"The Hub has no {subject}. “stylepad models files” lists what the repository has.",
         code="hub.no_file",
+        subject=subject,
+    )
+
+
+def no_adapter(repository: str) -> HubError:
+    """Return the error for a repository without an adapter."""
+    return HubError(
+        f"{repository} has no adapter that StylePad can import: neither a GGUF adapter nor an"
+        " adapter_model.safetensors with its adapter_config.json. Nothing was loaded; choose"
+        " another repository.",
+        code="hub.no_adapter",
+        subject=repository,
+    )
+
+
+def which_adapter(repository: str, names: Sequence[str]) -> HubError:
+    """Return the error for a repository with several adapters."""
+    listed = ", ".join(names[:_NAMED_MOST])
+    return HubError(
+        f"{repository} has several adapters: {listed}. Say which, as in"
+        f" hub:{repository}/{names[0]}.",
+        code="hub.which_adapter",
+        subject=repository,
+        names=listed,
+        first=names[0],
+    )
+
+
+def no_pack(subject: str) -> HubError:
+    """Return the error for a repository without a style pack."""
+    return HubError(
+        f"{subject} has no style pack: neither a style.toml nor a .stylepack file. Nothing was"
+        " loaded. An adapter alone is added with “stylepad styles add-adapter”.",
+        code="hub.no_pack",
         subject=subject,
     )
 

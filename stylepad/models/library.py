@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from stylepad.errors import ModelError
-from stylepad.models import faults
+from stylepad.models import disk, faults
 from stylepad.models.base import describe
 from stylepad.models.control import Control
 from stylepad.models.copying import copy_files
@@ -82,11 +82,33 @@ class Choice:
 
 
 class ModelLibrary:
-    """The models in `folder`, the linked ones, and the built-in one."""
+    """The models in `folder`, the linked ones, and the built-in one.
 
-    def __init__(self, folder: Path, built_in: Path) -> None:
+    `home` is the program's own folder of models, where the index is too; `folder` may be another
+    one that the writer chose. Models of folders that were chosen before stay in the index.
+    """
+
+    def __init__(self, folder: Path, built_in: Path, home: Path | None = None) -> None:
         self._folder, self._built_in = folder, built_in
-        self._index = IndexFile(folder / INDEX)
+        self._home = home or folder
+        self._index = IndexFile(self._home / INDEX)
+
+    @property
+    def folder(self) -> Path:
+        """Return where downloads and copies go."""
+        return self._folder
+
+    def ready_folder(self) -> Path:
+        """Return the same folder once it is known that it can be written.
+
+        The program's own is made; one that the writer chose may be on a disk that is not connected.
+        Raises HubError "hub.no_folder" and "hub.unwritable".
+        """
+        if self._folder == self._home:
+            with disk.plain_errors(self._folder):
+                self._folder.mkdir(parents=True, exist_ok=True)
+        disk.check_folder(self._folder)
+        return self._folder
 
     @property
     def fault(self) -> ModelError | None:
@@ -95,7 +117,7 @@ class ModelLibrary:
 
     def models(self) -> tuple[InstalledModel, ...]:
         """Return all models, the built-in first, then by name; unusable ones with their fault."""
-        index = self._refreshed() if self._folder.is_dir() else Index()
+        index = self._refreshed() if any(map(Path.is_dir, self._folders())) else Index()
         found = [self._installed(key, entry, index) for key, entry in index.entries.items()]
         found.sort(key=lambda model: (model.name.casefold(), model.id))
         return (self._built_in_model(index), *found)
@@ -125,13 +147,13 @@ class ModelLibrary:
         """
         header = read_model(path)
         describe(header)
-        target = _free(self._folder / _OWN / _slug(path.stem))
+        target = _free(self.ready_folder() / _OWN / _slug(path.stem))
         copied = copy_files(model_parts(header), target, control, report)
         return self._add(copied[0], Origin.COPIED, "")
 
     def downloaded(self, path: Path, repository: str) -> InstalledModel:
         """Add a model that was downloaded; raises ModelError where it cannot serve as one."""
-        inside = path.is_relative_to(self._folder)
+        inside = any(map(path.is_relative_to, self._folders()))
         return self._add(path, Origin.DOWNLOADED if inside else Origin.LINKED, repository)
 
     def removal(self, wanted: str) -> Removal:
@@ -237,10 +259,10 @@ class ModelLibrary:
     def _with_strays(self, index: Index) -> Index:
         """Return the index with what else is in the folder, and with changed files read anew."""
         known = {path for entry in index.entries.values() for path in entry.paths}
-        for path in self._files():
+        for folder, path in self._files():
             if str(path) not in known:
                 with suppress(ModelError, OSError):
-                    entry = _read_entry(path, *self._source(path))
+                    entry = _read_entry(path, *self._source(folder, path))
                     index = index.with_entry(_new_id(path, index), entry)
         for key, entry in index.entries.items():
             with suppress(ModelError, OSError):
@@ -250,16 +272,23 @@ class ModelLibrary:
                     index = index.with_entry(key, fresh)
         return index
 
-    def _files(self) -> Iterator[Path]:
-        for path in sorted(self._folder.rglob("*.gguf")):
-            # Downloads and copies on their way lie in folders with a dot.
-            hidden = any(part.startswith(".") for part in path.relative_to(self._folder).parts)
-            if not hidden and not _LATER_PART.fullmatch(path.name):
-                yield path
+    def _folders(self) -> tuple[Path, ...]:
+        """Return the folders whose models belong to the library."""
+        return tuple(dict.fromkeys((self._folder, self._home)))
 
-    def _source(self, path: Path) -> tuple[Origin, str]:
-        """Return origin and repository of a file in the folder, by where in it it lies."""
-        parts = path.relative_to(self._folder).parts
+    def _files(self) -> Iterator[tuple[Path, Path]]:
+        """Yield the models with the folder that each is in."""
+        for folder in self._folders():
+            for path in sorted(folder.rglob("*.gguf")):
+                # Downloads and copies on their way lie in folders with a dot.
+                hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+                if not hidden and not _LATER_PART.fullmatch(path.name):
+                    yield folder, path
+
+    @staticmethod
+    def _source(folder: Path, path: Path) -> tuple[Origin, str]:
+        """Return origin and repository of a file in a folder, by where in it it lies."""
+        parts = path.relative_to(folder).parts
         if len(parts) > 2 and parts[0] != _OWN:
             return Origin.DOWNLOADED, f"{parts[0]}/{parts[1]}"
         return Origin.COPIED, ""
@@ -289,7 +318,9 @@ class ModelLibrary:
     def _remove_empty(self, folder: Path) -> None:
         """Remove folders that a deleted file leaves empty, up to the library's own."""
         with suppress(OSError):
-            while folder != self._folder and folder.is_relative_to(self._folder):
+            while folder not in self._folders() and any(
+                map(folder.is_relative_to, self._folders())
+            ):
                 folder.rmdir()
                 folder = folder.parent
 

@@ -7,7 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import NoReturn
 
+from stylepad.errors import Reason
 from stylepad.models import adapter_faults as faults
+from stylepad.models.adapter_reasons import why
 from stylepad.models.base import EMBEDDING, OUTPUT, display_name, tied_embeddings
 from stylepad.models.gguf import GgufHeader, TensorInfo
 from stylepad.models.peft import LoraPair, PeftAdapter
@@ -116,7 +118,7 @@ class _Finder:
             raise faults.target(self._adapter.path, pair.module)
         layer, kind = int(match[1]), match[2].rpartition(".")[2]
         if layer >= self._shape.layers:
-            self._refuse(f"it changes layer {layer}, the model has {self._shape.layers}")
+            self._refuse(why("layer", layer=layer, layers=self._shape.layers))
         heads = self._heads(layer, kind) if self._family.interleaved else 0
         name = self._names.get(module)
         if name in self._base.tensors and match[2] in self._family.modules:
@@ -151,7 +153,7 @@ class _Finder:
         for part in ordered:
             self._check_part(target, part)
             if part.first_row < row:
-                self._refuse(f"it changes the same rows of {tensor.name} twice")
+                self._refuse(why("rows_twice", tensor=tensor.name))
             row = part.first_row + part.pair.b.shape[0]
         return target
 
@@ -167,11 +169,17 @@ class _Finder:
             expected = (width, self._rows(target, part))
         if found != expected:
             self._refuse(
-                f"it expects {pair.module} of {found[0]} × {found[1]}, the model's is"
-                f" {expected[0]} × {expected[1]}"
+                why(
+                    "module_shape",
+                    module=pair.module,
+                    width=str(found[0]),
+                    rows=str(found[1]),
+                    model_width=str(expected[0]),
+                    model_rows=str(expected[1]),
+                )
             )
         if part.heads and rows % (2 * part.heads):
-            self._refuse(f"{tensor.name} does not divide into {part.heads} heads")
+            self._refuse(why("heads", tensor=tensor.name, heads=part.heads))
 
     def _rows(self, target: Target, part: Part) -> int:
         rows = target.tensor.shape[1]
@@ -189,9 +197,9 @@ class _Finder:
             module = kept.name.removeprefix("base_model.model.").removesuffix(".base_layer.weight")
             tensor = self._base.tensors.get(_OUTER.get(module.replace("language_model.", ""), ""))
             if tensor is None or kept.shape != tensor.shape[::-1]:
-                raise faults.target(self._adapter.path, f"the size of {module}")
+                raise faults.target(self._adapter.path, module)
 
-    def _refuse(self, detail: str) -> NoReturn:
+    def _refuse(self, detail: Reason) -> NoReturn:
         made_for = self._adapter.config.base_name
         raise faults.other_base(self._adapter.path, made_for, display_name(self._base), detail)
 

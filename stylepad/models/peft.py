@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from stylepad.errors import Reason
 from stylepad.models import adapter_faults as faults
+from stylepad.models.adapter_reasons import why
 from stylepad.models.peft_config import MERGE, LoraConfig, read_config
 from stylepad.models.safetensors import SafetensorsFile, Tensor, read_safetensors
 
@@ -71,7 +73,7 @@ def read_peft(path: Path) -> PeftAdapter:
     weights = read_safetensors(weights_path)
     sides, kept = _sorted_out(path, weights)
     if not sides:
-        raise faults.damaged(weights_path, "it has no LoRA weights for text")
+        raise faults.damaged(weights_path, why("no_text_weights"))
     return PeftAdapter(path, config, weights, tuple(_pairs(weights, config, sides)), kept)
 
 
@@ -103,9 +105,7 @@ def _sorted_out(
     kept: list[Tensor] = []
     for name, tensor in weights.tensors.items():
         if not name.startswith(_PREFIX):
-            raise faults.unsupported(
-                path, f"its weights are not named as PEFT names them ({name:.80})", _SAVE_AGAIN
-            )
+            raise faults.unsupported(path, why("strange_names", name=name), _SAVE_AGAIN)
         inner = name.removeprefix(_PREFIX)
         if _UNHEARD.search(inner):
             continue
@@ -114,7 +114,7 @@ def _sorted_out(
             found = sides.setdefault(inner[: match.start()], _Sides(bool(match["rows"])))
             side = match["side"] or match["rows"]
             if side in found.halves or found.embedding is not bool(match["rows"]):
-                raise faults.damaged(weights.path, f"{name:.80} is there twice")
+                raise faults.damaged(weights.path, why("twice", name=name))
             found.halves[side] = tensor
         elif inner.endswith(".base_layer.weight"):
             kept.append(tensor)
@@ -123,15 +123,15 @@ def _sorted_out(
     return sides, tuple(kept)
 
 
-def _strange(name: str) -> tuple[str, str]:
+def _strange(name: str) -> tuple[Reason, str]:
     """Return what a tensor that is no half of a pair means, and what to do."""
     if "lora_magnitude_vector" in name:
-        return f"it is a DoRA, whose magnitudes ({name:.80}) a GGUF adapter cannot hold", MERGE
+        return why("dora_tensor", name=name), MERGE
     if name.endswith(".bias"):
-        return f"it has biases ({name:.80}), which a GGUF adapter cannot hold", MERGE
+        return why("bias_tensor", name=name), MERGE
     if re.search(r"\.lora_[AB]\.", name):
-        return f"its weights are not named as PEFT saves them ({name:.80})", _SAVE_AGAIN
-    return f"it replaces {name:.80} as a whole", MERGE
+        return why("strange_names", name=name), _SAVE_AGAIN
+    return why("replaces", name=name), MERGE
 
 
 def _pairs(
@@ -142,19 +142,19 @@ def _pairs(
         if len(module) > _MAX_MODULE:
             raise faults.target(weights.path, f"{module:.80}…")
         if time.monotonic() > deadline:
-            raise faults.config(config.path, "has patterns that take too long to match")
+            raise faults.config(config.path, why("config_slow"))
         yield _pair(weights, config, module, found)
 
 
 def _pair(weights: SafetensorsFile, config: LoraConfig, module: str, sides: _Sides) -> LoraPair:
     if sides.halves.keys() != {"A", "B"}:
-        raise faults.damaged(weights.path, f"{module} has one half of its pair")
+        raise faults.damaged(weights.path, why("half", module=module))
     a, b = sides.halves["A"], sides.halves["B"]
     rank = config.rank_of(module)
     if len(a.shape) != 2 or len(b.shape) != 2 or a.shape[0] != b.shape[1]:
-        raise faults.damaged(weights.path, f"the halves of {module} do not multiply")
+        raise faults.damaged(weights.path, why("no_product", module=module))
     if a.shape[0] != rank:
         raise faults.config(
-            config.path, f"says that {module} has rank {rank}, its weights have {a.shape[0]}"
+            config.path, why("config_rank", module=module, rank=rank, found=a.shape[0])
         )
     return LoraPair(module, a, b, rank, config.strength_of(module), sides.embedding)

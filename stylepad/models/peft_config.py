@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from stylepad.models import adapter_faults as faults
+from stylepad.models.adapter_reasons import why
 from stylepad.models.adapters import MAX_RANK
 
 _T = TypeVar("_T")
@@ -20,21 +21,21 @@ MAX_PATTERNS = 8192
 MAX_ALPHA = 1e6
 
 MERGE = "Merge it into its base with PEFT and convert the whole model instead."
-_REFUSED = {
-    "use_dora": "it is a DoRA, whose magnitudes a GGUF adapter cannot hold",
-    "lora_bias": "it has biases (lora_bias), which a GGUF adapter cannot hold",
-    "modules_to_save": "it replaces whole parts of the model (modules_to_save)",
-    "trainable_token_indices": "it changes single tokens' embeddings (trainable_token_indices)",
-    "target_parameters": "it changes bare parameters (target_parameters)",
-    "layer_replication": "it repeats layers of its base (layer_replication)",
-    "alora_invocation_tokens": "it is an activated LoRA, which works on a part of the text only",
-    "use_qalora": "it is a QALoRA, which pools its input",
-    "use_bdlora": "it is a block-diagonal LoRA",
-    "arrow_config": "it routes between several adapters (arrow)",
-    "kasa_config": "it was trained on changed weights of the base (KaSA)",
-    "monteclora_config": "it draws its weights at random (MonteCLoRA)",
-}
-"""Fields of PEFT 0.21's `LoraConfig` that change what is computed, each with the reason."""
+_REFUSED = (
+    "use_dora",
+    "lora_bias",
+    "modules_to_save",
+    "trainable_token_indices",
+    "target_parameters",
+    "layer_replication",
+    "alora_invocation_tokens",
+    "use_qalora",
+    "use_bdlora",
+    "arrow_config",
+    "kasa_config",
+    "monteclora_config",
+)
+"""Fields of PEFT 0.21's `LoraConfig` that change what is computed; the reasons have their names."""
 
 _PLAIN_STARTS = frozenset({"gaussian", "eva", "orthogonal", "mica"})
 """Values of init_lora_weights that leave the base as it is; others (PiSSA, OLoRA, CorDA, LoftQ,
@@ -82,7 +83,7 @@ def read_config(path: Path) -> LoraConfig:
     """
     values = _parse(path)
     if (kind := values.get("peft_type")) != "LORA":
-        raise faults.unsupported(path, f"it is of the kind {kind!s:.40}, not a LoRA", MERGE)
+        raise faults.unsupported(path, why("not_lora", kind=kind), MERGE)
     _check_features(path, values)
     return LoraConfig(
         path=path,
@@ -98,36 +99,36 @@ def read_config(path: Path) -> LoraConfig:
 def _parse(path: Path) -> dict[str, Any]:
     try:
         if path.exists() and not path.is_file():
-            raise faults.config(path, "is not a file")
+            raise faults.config(path, why("config_kind"))
         with path.open("rb") as file:
             raw = file.read(MAX_CONFIG + 1)
     except FileNotFoundError:
-        raise faults.config(path, "is not there") from None
+        raise faults.config(path, why("config_missing")) from None
     except OSError as error:
         raise faults.source(path, error.strerror or str(error)) from error
     if len(raw) > MAX_CONFIG:
-        raise faults.config(path, f"is larger than {MAX_CONFIG >> 20} MiB")
+        raise faults.config(path, why("config_large", size=MAX_CONFIG >> 20))
     try:
         values = json.loads(raw.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise faults.config(path, "is not JSON") from error
+        raise faults.config(path, why("config_json")) from error
     if not isinstance(values, dict):
-        raise faults.config(path, "is not a table")
+        raise faults.config(path, why("config_table"))
     return values
 
 
 def _check_features(path: Path, values: dict[str, Any]) -> None:
-    for field, reason in _REFUSED.items():
+    for field in _REFUSED:
         if values.get(field):
-            raise faults.unsupported(path, reason, MERGE)
+            raise faults.unsupported(path, why(field), MERGE)
     bias = values.get("bias", "none")
     if bias not in ("none", None):
-        raise faults.unsupported(path, f"it has trained biases (bias = {bias!s:.40})", MERGE)
+        raise faults.unsupported(path, why("bias", value=bias), MERGE)
     start = values.get("init_lora_weights", True)
     if isinstance(start, str) and start.lower() not in _PLAIN_STARTS:
         raise faults.unsupported(
             path,
-            f"it was trained on changed weights of its base (init_lora_weights = {start:.40})",
+            why("start", value=start),
             "Save it with path_initial_model_for_weight_conversion, which makes a plain LoRA.",
         )
 
@@ -137,7 +138,7 @@ def _patterns(
 ) -> dict[re.Pattern[str], _T]:
     table = values.get(field) or {}
     if not isinstance(table, dict) or len(table) > MAX_PATTERNS:
-        raise faults.config(path, f"has a {field} that makes no sense")
+        raise faults.config(path, why("config_patterns", field=field))
     return {
         _compiled(path, field, pattern): read(path, pattern, value)
         for pattern, value in table.items()
@@ -153,11 +154,11 @@ def _compiled(path: Path, field: str, pattern: str) -> re.Pattern[str]:
     bars = pattern.count("|")
     large = len(pattern) > 512 or freedom > _MAX_FREEDOM or bars > _MAX_BARS
     if large or _UNBOUNDED.search(pattern):
-        raise faults.config(path, f"has too intricate a pattern in {field}: {pattern:.80}")
+        raise faults.config(path, why("config_intricate", field=field, pattern=pattern))
     try:
         return re.compile(rf"(.*\.)?({pattern})$")
     except (re.error, RecursionError, OverflowError) as error:
-        raise faults.config(path, f"has a broken pattern in {field}: {pattern:.80}") from error
+        raise faults.config(path, why("config_pattern", field=field, pattern=pattern)) from error
 
 
 def _matched(table: Mapping[re.Pattern[str], _T], module: str, usual: _T) -> _T:
@@ -170,20 +171,20 @@ def _matched(table: Mapping[re.Pattern[str], _T], module: str, usual: _T) -> _T:
 
 def _rank(path: Path, name: str, value: object) -> int:
     if type(value) is not int or not 0 < value <= MAX_RANK:
-        raise faults.config(path, f"has {value!s:.40} as rank ({name:.80})")
+        raise faults.config(path, why("config_rank_value", value=str(value), name=name))
     return value
 
 
 def _alpha(path: Path, name: str, value: object) -> float:
     if type(value) not in (int, float) or not 0 <= value <= MAX_ALPHA:  # type: ignore[operator]
-        raise faults.config(path, f"has {value!s:.40} as alpha ({name:.80})")
+        raise faults.config(path, why("config_alpha_value", value=str(value), name=name))
     return float(value)  # type: ignore[arg-type]
 
 
 def _flag(path: Path, name: str, values: dict[str, Any]) -> bool:
     value = values.get(name) or False
     if not isinstance(value, bool):
-        raise faults.config(path, f"has a {name} that is neither true nor false")
+        raise faults.config(path, why("config_flag", name=name))
     return value
 
 

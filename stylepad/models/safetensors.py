@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from stylepad.errors import AdapterError
 from stylepad.models import adapter_faults as faults
+from stylepad.models.adapter_reasons import why
 
 MAX_HEADER = 16 << 20
 """Bytes; the largest adapters have some 4,000 tensors of 150 bytes each."""
@@ -64,7 +65,7 @@ class SafetensorsFile:
         """
         tensor = self.tensors[name]
         if tensor.dtype not in _FLOATS:
-            raise faults.damaged(self.path, f"{name} is of the type {tensor.dtype}, not a float")
+            raise faults.damaged(self.path, why("not_float", name=name, type=tensor.dtype))
         try:
             with self.path.open("rb") as file:
                 file.seek(tensor.offset)
@@ -72,10 +73,10 @@ class SafetensorsFile:
         except OSError as error:
             raise faults.source(self.path, error.strerror or str(error)) from error
         if len(raw) != tensor.nbytes:
-            raise faults.damaged(self.path, "it was cut off while it was read")
+            raise faults.damaged(self.path, why("cut_now"))
         values = _floats(raw, tensor.dtype).reshape(tensor.shape)
         if not np.isfinite(values).all():
-            raise faults.damaged(self.path, f"{name} has weights that are not numbers")
+            raise faults.damaged(self.path, why("not_numbers", name=name))
         return values
 
 
@@ -99,7 +100,7 @@ def read_safetensors(path: Path) -> SafetensorsFile:
     header = _parse(path, raw)
     header.pop("__metadata__", None)
     if len(header) > MAX_TENSORS:
-        raise faults.damaged(path, f"it names {len(header)} tensors, more than {MAX_TENSORS}")
+        raise faults.damaged(path, why("many_tensors", count=len(header), most=MAX_TENSORS))
     start = _PREFIX + length
     tensors = [_tensor(path, name, entry, start) for name, entry in header.items()]
     _check_places(path, tensors, start, size)
@@ -108,18 +109,18 @@ def read_safetensors(path: Path) -> SafetensorsFile:
 
 def _check_length(path: Path, size: int, length: int) -> None:
     if size < _PREFIX:
-        raise faults.damaged(path, f"it has {size} bytes")
+        raise faults.damaged(path, why("short", size=size))
     if length > MAX_HEADER:
-        raise faults.damaged(path, f"its header would be {length:,} bytes long")
+        raise faults.damaged(path, why("header_long", length=length))
     if _PREFIX + length > size:
-        raise faults.damaged(path, f"it is cut off: {size:,} bytes, its header alone needs more")
+        raise faults.damaged(path, why("header_cut", size=size))
 
 
 def _parse(path: Path, raw: bytes) -> dict[str, Any]:
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         names = dict(pairs)
         if len(names) != len(pairs):
-            raise faults.damaged(path, "its header has a name twice")
+            raise faults.damaged(path, why("header_twice"))
         return names
 
     try:
@@ -127,29 +128,29 @@ def _parse(path: Path, raw: bytes) -> dict[str, Any]:
     except AdapterError:
         raise
     except (ValueError, RecursionError) as error:
-        raise faults.damaged(path, "its header is not JSON") from error
+        raise faults.damaged(path, why("header_json")) from error
     if not isinstance(header, dict):
-        raise faults.damaged(path, "its header is not a table of tensors")
+        raise faults.damaged(path, why("header_table"))
     return header
 
 
 def _tensor(path: Path, name: str, entry: object, start: int) -> Tensor:
     label = name[:80]
     if not isinstance(entry, dict) or not 0 < len(name) <= MAX_NAME or not name.isprintable():
-        raise faults.damaged(path, f"the entry “{label!r}” is not a tensor")
+        raise faults.damaged(path, why("entry", name=repr(label)))
     dtype = entry.get("dtype")
     if not isinstance(dtype, str) or dtype not in _BYTES:
-        raise faults.damaged(path, f"{label} is of an unknown type")
+        raise faults.damaged(path, why("unknown_type", name=label))
     shape = _counts(path, label, entry.get("shape"))
     offsets = _counts(path, label, entry.get("data_offsets"))
     if len(offsets) != 2:
-        raise faults.damaged(path, f"{label} does not say where it lies")
+        raise faults.damaged(path, why("no_place", name=label))
     elements = 1
     for dimension in shape:
         elements *= dimension
     nbytes = elements * _BYTES[dtype]
     if elements > MAX_ELEMENTS or offsets[1] - offsets[0] != nbytes:
-        raise faults.damaged(path, f"the shape of {label} does not fit its place")
+        raise faults.damaged(path, why("shape_place", name=label))
     return Tensor(name, dtype, shape, start + offsets[0], nbytes)
 
 
@@ -158,7 +159,7 @@ def _counts(path: Path, label: str, value: object) -> tuple[int, ...]:
         counts = tuple(item for item in value if type(item) is int and 0 <= item <= MAX_ELEMENTS)
         if len(counts) == len(value):
             return counts
-    raise faults.damaged(path, f"the shape or the place of {label} makes no sense")
+    raise faults.damaged(path, why("shape_nonsense", name=label))
 
 
 def _check_places(path: Path, tensors: list[Tensor], start: int, size: int) -> None:
@@ -166,12 +167,12 @@ def _check_places(path: Path, tensors: list[Tensor], start: int, size: int) -> N
     position = start
     for tensor in sorted(tensors, key=lambda tensor: (tensor.offset, tensor.nbytes)):
         if tensor.offset != position:
-            raise faults.damaged(path, f"{tensor.name} overlaps another tensor or leaves a gap")
+            raise faults.damaged(path, why("overlap", name=tensor.name))
         position += tensor.nbytes
     if position > size:
-        raise faults.damaged(path, f"it is cut off: {size:,} bytes are there, {position:,} should")
+        raise faults.damaged(path, why("cut", size=size, needed=position))
     if position < size:
-        raise faults.damaged(path, f"{size - position:,} bytes of it belong to no tensor")
+        raise faults.damaged(path, why("excess", count=size - position))
 
 
 def _floats(raw: bytes, dtype: str) -> NDArray[np.float32]:

@@ -39,6 +39,7 @@ from stylepad.models.progress import Meter, Phase
 # every other. Nothing leaves this machine that the writer did not ask for.
 constants.HF_HUB_DISABLE_TELEMETRY = True
 
+SHA256_DIGITS = 64
 _RANGE = re.compile(r"bytes (?P<start>\d+)-\d+/(?P<size>\d+|\*)")
 _PASSING = frozenset({408, 429, 500, 502, 503, 504})
 """Statuses that another try may not meet."""
@@ -46,12 +47,22 @@ _PASSING = frozenset({408, 429, 500, 502, 503, 504})
 
 @dataclass(frozen=True, slots=True)
 class Remote:
-    """A file to load: its address, its size in bytes and its SHA-256 as hex."""
+    """A file to load: its address, its size in bytes and its checksum as hex.
+
+    That is the SHA-256, or for the small files that the Hub keeps in git the 40 digits of git's.
+    """
 
     name: str
     url: str
     size: int
-    sha256: str
+    checksum: str
+
+    def digest(self) -> hashlib._Hash:
+        """Return what the file's bytes are to be fed to."""
+        if len(self.checksum) == SHA256_DIGITS:
+            return hashlib.sha256()
+        # Git hashes a file behind a header of its kind and length.
+        return hashlib.sha1(b"blob %d\0" % self.size, usedforsecurity=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +89,7 @@ class Transfer:
         self._control, self._meter = control, meter
         self._patience = patience
         self._done = self._furthest = 0
-        self._digest = hashlib.sha256()
+        self._digest = remote.digest()
 
     def run(self) -> None:
         """Load what is missing and check the whole."""
@@ -92,7 +103,7 @@ class Transfer:
             raise self._fault(error) from error
         finally:
             self._remove_if_empty()
-        if self._digest.hexdigest() != self._remote.sha256:
+        if self._digest.hexdigest() != self._remote.checksum:
             self._part.unlink()
             raise hub_faults.wrong_hash(self._remote.name)
 
@@ -216,7 +227,7 @@ class Transfer:
     def _start_over(self, file: BinaryIO) -> None:
         file.seek(0)
         file.truncate()
-        self._done, self._digest = 0, hashlib.sha256()
+        self._done, self._digest = 0, self._remote.digest()
 
     def _remove_if_empty(self) -> None:
         with suppress(OSError):
@@ -238,16 +249,16 @@ def headers() -> dict[str, str]:
     return sent
 
 
-def sha256_of(path: Path, control: Control, meter: Meter) -> str:
-    """Return a file's SHA-256 as hex, telling the meter; raises Cancelled, OSError."""
-    digest, done = hashlib.sha256(), 0
+def is_sound(path: Path, remote: Remote, control: Control, meter: Meter) -> bool:
+    """Return whether a file is the remote one, telling the meter; raises Cancelled, OSError."""
+    digest, done = remote.digest(), 0
     with path.open("rb") as file:
         while piece := file.read(disk.CHUNK):
             control.checkpoint()
             digest.update(piece)
             done += len(piece)
             meter.tell(Phase.CHECKING, done)
-    return digest.hexdigest()
+    return digest.hexdigest() == remote.checksum
 
 
 def _write_all(file: BinaryIO, piece: bytes) -> None:

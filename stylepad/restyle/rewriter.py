@@ -9,7 +9,7 @@ from stylepad.errors import EngineError, StylePadError
 from stylepad.restyle import gate
 from stylepad.restyle.drawing import Drawer
 from stylepad.restyle.group import Group, Prepare, unprepared
-from stylepad.restyle.neutral import Ear, Neutraliser
+from stylepad.restyle.neutral import Ear, Manner, Neutraliser
 from stylepad.restyle.passages import Passage, cut
 from stylepad.restyle.result import (
     Candidate,
@@ -21,6 +21,7 @@ from stylepad.restyle.result import (
 )
 from stylepad.restyle.style_meters import ProfileShelf
 from stylepad.styles.pack import StylePack
+from stylepad.text.language import detect
 
 STRENGTH_MOST = 1.5
 CANDIDATES_MOST = 8
@@ -41,6 +42,13 @@ class Rewriter:
         self._engine = engine
         self._meter_of = meter_of or ProfileShelf().meter
         self._ear = Ear(installed, self._meter_of)
+
+    def manner(self, text: str) -> Manner | None:
+        """Return what makes a text strongly styled, None where it is plain.
+
+        Takes some tenths of a second, needs no engine, and may run beside a restyle.
+        """
+        return self._ear.manner(text, detect(text))
 
     def restyle(self, request: RestyleRequest, cancel: CancelToken) -> Generator[RestyleEvent]:
         """Yield `Started`, then the progress, and every passage when it is done, in order.

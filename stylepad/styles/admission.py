@@ -8,11 +8,12 @@ from enum import StrEnum
 from filecmp import cmp
 from pathlib import Path
 
-from stylepad.errors import StyleError
+from stylepad.errors import Reason, StyleError
 from stylepad.styles import archive, entry_names, manifest
 from stylepad.styles.home import StyleHome
 from stylepad.styles.library import version_key
 from stylepad.styles.pack import StylePack, load_pack
+from stylepad.styles.pack_reasons import why
 from stylepad.styles.profile import Profile
 
 _DEEPEST = 2
@@ -55,13 +56,21 @@ def install_folder(home: StyleHome, folder: Path, *, force: bool = False) -> Adm
     with home.staging() as staged:
         room, spellings = archive.TOTAL_MOST, entry_names.Spellings()
         for number, (name, path) in enumerate(_files(folder)):
-            wrong = entry_names.problem(name) or spellings.collision(name)
-            if wrong or number >= archive.ENTRIES_MOST:
-                raise archive.refused(
-                    folder, "style.archive_name", f"{name[:80]!r}: {wrong or 'one too many'}"
-                )
+            if wrong := _wrong(name, number, spellings):
+                raise archive.refused(folder, "style.archive_name", wrong)
             room -= archive.copy_in(folder, path, staged, name, room)
         return _admit(home, folder, archive.pack_folder(folder, staged), force=force)
+
+
+def _wrong(name: str, number: int, spellings: entry_names.Spellings) -> Reason | None:
+    """Return why a file of a folder cannot be part of a pack."""
+    if code := entry_names.problem(name):
+        return why(code, name=repr(name[:70]))
+    if other := spellings.collision(name):
+        return why("pack_one_file", name=repr(name[:70]), other=repr(other[:70]))
+    if number >= archive.ENTRIES_MOST:
+        return why("pack_entries", count=number + 1, most=archive.ENTRIES_MOST)
+    return None
 
 
 def packs_in(folder: Path) -> tuple[Path, ...]:
@@ -79,7 +88,7 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
         if not archive.belongs(name) or path.is_dir():
             continue
         if not path.is_file() or not any(manifest.is_inside(path, root) for root in roots):
-            raise archive.refused(folder, "style.archive_link", f"{name} leads out of its folder")
+            raise archive.refused(folder, "style.archive_link", why("pack_link_out", name=name))
         yield name, path
 
 
@@ -124,14 +133,12 @@ def _checked(origin: Path, staged: Path) -> StylePack:
         told = f"{origin.name} was not installed. {told}"
         raise StyleError(told, code=fault.code, **fault.details | {"folder": str(origin)}) from None
     if entry_names.is_reserved(pack.id):
-        raise archive.refused(
-            origin, "style.archive_name", f"its id “{pack.id}” is kept by Windows"
-        )
+        raise archive.refused(origin, "style.archive_name", why("pack_reserved_id", style=pack.id))
     for path in pack.adapters.values():
         with path.open("rb") as file:
             if file.read(4) != b"GGUF":
                 raise archive.refused(
-                    origin, "style.archive_damaged", f"{path.name} in it is no GGUF file"
+                    origin, "style.archive_damaged", why("pack_no_gguf", name=path.name)
                 )
     return pack
 

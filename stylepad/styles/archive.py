@@ -18,10 +18,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from stylepad.errors import StyleError
+from stylepad.errors import Reason, StyleError
 from stylepad.styles import entry_names, manifest
 from stylepad.styles.files import ADAPTER_LIMIT
 from stylepad.styles.pack import EXEMPLARS_LIMIT, PROFILE_LIMIT, StylePack
+from stylepad.styles.pack_reasons import why
 
 SUFFIX = ".stylepack"
 ENTRIES_MOST = 600
@@ -120,7 +121,7 @@ def unpack(archive: Path, target: Path) -> Path:
                 size = _copy(archive, source, target, entry.filename, room - written)
             if size != entry.file_size:
                 raise refused(
-                    archive, "style.archive_damaged", f"{entry.filename} is not as long as it says"
+                    archive, "style.archive_damaged", why("pack_length", name=entry.filename)
                 )
             written += size
     return pack_folder(archive, target)
@@ -135,7 +136,9 @@ def copy_in(origin: Path, source: Path, target: Path, name: str, room: int) -> i
         stream = source.open("rb")
     except OSError as error:
         raise refused(
-            origin, "style.archive_unreadable", f"{name} cannot be read ({error.strerror})"
+            origin,
+            "style.archive_unreadable",
+            why("pack_file_unreadable", name=name, error=error.strerror),
         ) from error
     with stream:
         return _copy(origin, stream, target, name, room)
@@ -151,8 +154,8 @@ def pack_folder(origin: Path, folder: Path) -> Path:
     inner = [path for path in folder.iterdir() if (path / manifest.FILE_NAME).is_file()]
     if len(inner) == 1:
         return inner[0]
-    found = "several style packs" if inner else f"no {manifest.FILE_NAME}"
-    raise refused(origin, "style.archive_no_pack", f"there is {found} in it")
+    reason = why("pack_several") if inner else why("pack_none")
+    raise refused(origin, "style.archive_no_pack", reason)
 
 
 _MENDS = {
@@ -162,14 +165,14 @@ _MENDS = {
 _USUAL_MEND = "get the style again, from someone you trust"
 
 
-def refused(origin: Path, code: str, why: str) -> StyleError:
+def refused(origin: Path, code: str, reason: Reason) -> StyleError:
     """Return the error for a pack that is not installed."""
     return StyleError(
-        f"{origin.name} was not installed: {why}. Nothing has changed; "
+        f"{origin.name} was not installed: {reason}. Nothing has changed; "
         f"{_MENDS.get(code, _USUAL_MEND)}.",
         code=code,
         file=str(origin),
-        reason=why,
+        **reason.details("reason"),
     )
 
 
@@ -185,6 +188,10 @@ def unwritable(path: Path, error: OSError) -> StyleError:
     )
 
 
+class _TooLong(zipfile.BadZipFile):
+    """The list of contents could fill the memory."""
+
+
 class _Bounded(io.FileIO):
     """A file that is never read in one piece: the list of contents alone could fill the memory."""
 
@@ -194,7 +201,7 @@ class _Bounded(io.FileIO):
         else:
             data = super().read(min(size, _CONTENTS_MOST + 1)) or b""
         if len(data) > _CONTENTS_MOST:
-            raise zipfile.BadZipFile("its list of contents is too long")
+            raise _TooLong
         return data
 
 
@@ -204,22 +211,22 @@ def _opened(archive: Path) -> Iterator[tuple[zipfile.ZipFile, int]]:
     try:
         with _Bounded(archive) as raw:
             if raw.read(4) != b"PK\x03\x04":
-                raise refused(
-                    archive, "style.archive_damaged", "it is not a style pack: it is no zip file"
-                )
+                raise refused(archive, "style.archive_damaged", why("pack_no_zip"))
             raw.seek(0)
             room = min(TOTAL_MOST, _RATIO_FREE + _RATIO_MOST * archive.stat().st_size)
             with zipfile.ZipFile(raw) as file:
                 yield file, room
     except UnicodeDecodeError as error:
-        raise refused(archive, "style.archive_name", "a name in it is not in UTF-8") from error
+        raise refused(archive, "style.archive_name", why("name_no_utf8")) from error
     except _DAMAGE as error:
         raise refused(
-            archive, "style.archive_damaged", f"it is damaged or cut off ({error})"
+            archive,
+            "style.archive_damaged",
+            why("pack_contents" if isinstance(error, _TooLong) else "pack_damaged"),
         ) from error
     except OSError as error:
         raise refused(
-            archive, "style.archive_unreadable", f"it cannot be read ({error.strerror})"
+            archive, "style.archive_unreadable", why("pack_unreadable", error=error.strerror)
         ) from error
 
 
@@ -227,10 +234,12 @@ def _checked(archive: Path, entries: list[zipfile.ZipInfo]) -> list[zipfile.ZipI
     """Return the files to unpack; raise StyleError if any entry at all is hostile."""
     if len(entries) > ENTRIES_MOST:
         raise refused(
-            archive, "style.archive_size", f"it has {len(entries)} entries, over {ENTRIES_MOST}"
+            archive,
+            "style.archive_size",
+            why("pack_entries", count=len(entries), most=ENTRIES_MOST),
         )
     if sum(entry.file_size for entry in entries) > TOTAL_MOST:
-        raise refused(archive, "style.archive_size", f"it unpacks to over {TOTAL_MOST >> 30} GiB")
+        raise refused(archive, "style.archive_size", why("pack_total", size=TOTAL_MOST >> 30))
     spellings = entry_names.Spellings()
     for entry in entries:
         _check(archive, entry, spellings)
@@ -242,21 +251,23 @@ def _check(archive: Path, entry: zipfile.ZipInfo, spellings: entry_names.Spellin
     name = entry.orig_filename
     shown = f"the entry {name[:80]!r}"
     if not name.isascii() and not entry.flag_bits & _UTF8:
-        raise refused(archive, "style.archive_name", f"{shown} has a name that is not in UTF-8")
+        raise refused(archive, "style.archive_name", why("name_no_utf8"))
     if wrong := entry_names.problem(name):
-        raise refused(archive, "style.archive_name", f"{shown} {wrong}")
+        raise refused(archive, "style.archive_name", why(wrong, name=shown))
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in {0, stat.S_IFDIR if entry.is_dir() else stat.S_IFREG}:
-        raise refused(archive, "style.archive_link", f"{shown} is a link or another special file")
+        raise refused(archive, "style.archive_link", why("pack_link", name=shown))
     if entry.is_dir() and entry.file_size:
-        raise refused(archive, "style.archive_damaged", f"{shown} is a folder with a content")
+        raise refused(archive, "style.archive_damaged", why("pack_folder_content", name=shown))
     if entry.flag_bits & _ENCRYPTED:
-        raise refused(archive, "style.archive_encrypted", f"{shown} is encrypted")
+        raise refused(archive, "style.archive_encrypted", why("pack_encrypted", name=shown))
     if entry.compress_type not in _METHODS:
-        raise refused(archive, "style.archive_damaged", f"{shown} is packed in an unusual way")
+        raise refused(archive, "style.archive_damaged", why("pack_method", name=shown))
     if other := spellings.collision(name):
         raise refused(
-            archive, "style.archive_double", f"{shown} and {other[:80]!r} would be one file"
+            archive,
+            "style.archive_double",
+            why("pack_one_file", name=shown, other=repr(other[:70])),
         )
 
 
@@ -282,18 +293,18 @@ def _pieces(origin: Path, source: IO[bytes], name: str, room: int) -> Iterator[b
             data = source.read(_CHUNK)
         except OSError as error:
             raise refused(
-                origin, "style.archive_damaged", f"{name} cannot be read ({error})"
+                origin, "style.archive_damaged", why("pack_file_unreadable", name=name, error=error)
             ) from error
         size += len(data)
         if size > limit:
             raise refused(
-                origin, "style.archive_size", f"{name[:80]} unpacks to over {limit:,} bytes"
+                origin, "style.archive_size", why("pack_file_size", name=name, size=limit)
             )
         if size > room:
             raise refused(
                 origin,
                 "style.archive_size",
-                "it unpacks to far more than its size, to fill the disk",
+                why("pack_bomb"),
             )
         if not data:
             return

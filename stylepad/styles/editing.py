@@ -7,16 +7,16 @@ import shutil
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import tomlkit
-from tomlkit.exceptions import TOMLKitError
+from typing import TYPE_CHECKING, Any
 
 from stylepad.errors import StyleError
 from stylepad.styles import archive, manifest
 from stylepad.styles.home import StyleHome, write_file
 from stylepad.styles.manifest import Manifest
 from stylepad.styles.pack import StylePack, pack_of
+
+if TYPE_CHECKING:
+    import tomlkit
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,10 @@ def edit(home: StyleHome, style_id: str, changes: Changes) -> StylePack:
 
 def _changed(style: StylePack, changes: Changes) -> bytes:
     """Return style.toml with the changes; raise StyleError where no pack can be so."""
+    # The window names the changes, and must not wait for the import when it opens.
+    import tomlkit  # noqa: PLC0415
+    from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415
+
     path = style.folder / manifest.FILE_NAME
     manifest.read(style.folder)
     try:

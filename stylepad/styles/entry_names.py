@@ -16,20 +16,19 @@ def is_reserved(name: str) -> bool:
 
 
 def problem(name: str) -> str:
-    """Return what is wrong with the name of an entry, its folders parted by "/"; "" if nothing."""
+    """Return what is wrong with the name of an entry, its folders parted by "/"; "" if nothing.
+
+    It is a code of `pack_reasons`.
+    """
     parts = name.removesuffix("/").split("/")
     too_long = len(name) > _PATH_MOST or len(parts) > _DEPTH_MOST
     faults = {
-        "leads out of the style's folder": name.startswith("/")
-        or ".." in parts
-        or bool(re.match(r"[A-Za-z]:", name)),
-        "has a character that no file may have on every system": bool(_IMPOSSIBLE.search(name)),
-        "is no plain path": "" in parts or "." in parts,
-        "ends in a dot or a space, which Windows drops": any(
-            part.endswith((".", " ")) for part in parts
-        ),
-        "is kept for a device by Windows": any(map(is_reserved, parts)),
-        "is too long or too deep": too_long or max(map(len, parts)) > _NAME_MOST,
+        "name_outside": name.startswith("/") or ".." in parts or bool(re.match(r"[A-Za-z]:", name)),
+        "name_character": bool(_IMPOSSIBLE.search(name)),
+        "name_no_path": "" in parts or "." in parts,
+        "name_end": any(part.endswith((".", " ")) for part in parts),
+        "name_device": any(map(is_reserved, parts)),
+        "name_long": too_long or max(map(len, parts)) > _NAME_MOST,
     }
     return next((fault for fault, holds in faults.items() if holds), "")
 

@@ -49,9 +49,11 @@ def add_adapter(
 
     A pack outside of `home`, the folder of the writer's own styles, is copied there first and the
     copy takes its place; where the writer has an older copy, that one gets the adapter. Raises
-    StyleError with code style.adapter_exists, style.folder_taken or style.unwritable, and what
-    `write` raises; then no pack has changed.
+    StyleError with code style.blend_adapter for a blend, style.adapter_exists, style.folder_taken
+    or style.unwritable, and what `write` raises; then no pack has changed.
     """
+    if pack.blend:
+        raise _is_blend(pack)
     if pack.adapter_for(fingerprint) and not replace:
         raise StyleError(
             f"The style “{pack.id}” has an adapter for this model already, and it was kept. Add "
@@ -90,6 +92,22 @@ def make_style(new: NewStyle, home: Path, fingerprint: str, write: WriteAdapter)
     return load_pack(home / new.id)
 
 
+def usual_instruction(name: str, language: str) -> str:
+    """Return what a new style of this name tells a model where its maker says nothing."""
+    return _INSTRUCTIONS.get(language, _INSTRUCTIONS["en"]).format(name=name)
+
+
+def _is_blend(pack: StylePack) -> StyleError:
+    parts = ", ".join(part.style for part in pack.blend)
+    return StyleError(
+        f"The style “{pack.id}” is a blend and uses the adapters of its parts, so it was given "
+        f"none. Add the adapter to one of these: {parts}.",
+        code="style.blend_adapter",
+        style=pack.id,
+        parts=parts,
+    )
+
+
 def _own_folder(pack: StylePack, home: Path, fingerprint: str) -> Path | None:
     """Return the writer's edition of a pack, None where a copy is to be made."""
     if pack.folder.parent == home.resolve():
@@ -105,14 +123,13 @@ def _own_folder(pack: StylePack, home: Path, fingerprint: str) -> Path | None:
 
 
 def _values(new: NewStyle) -> dict[str, object]:
-    usual = _INSTRUCTIONS.get(new.language, _INSTRUCTIONS["en"]).format(name=new.name)
     return {
         "format": manifest.FORMAT,
         "id": new.id,
         "version": "1.0",
         "language": new.language,
         "licence": "Not stated",
-        "instruction": new.instruction or usual,
+        "instruction": new.instruction or usual_instruction(new.name, new.language),
         "marker": new.marker,
         "name": {new.language: new.name},
         "author": {new.language: new.name},

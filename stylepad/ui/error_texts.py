@@ -21,6 +21,7 @@ from stylepad.ui.error_texts_packs import (
 )
 from stylepad.ui.error_texts_server import server_templates
 from stylepad.ui.error_texts_styles import style_pack_templates
+from stylepad.ui.reason_texts import translated
 
 
 def describe(error: Exception) -> str:
@@ -34,7 +35,7 @@ def describe(error: Exception) -> str:
             "Something went wrong inside StylePad ({kind}). Your text is untouched; "
             "the details are in the log.",
         ).format(kind=type(error).__name__)
-    details = dict(error.details)
+    details = translated(error.details)
     if "path" in details:
         details.setdefault("file", Path(details["path"]).name)
     for templates in (_templates(), import_variants()):

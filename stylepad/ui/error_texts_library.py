@@ -101,7 +101,28 @@ def hub_templates() -> dict[str, str]:
         "hub.which": QCoreApplication.translate(
             "Errors", "Say which model of {subject} to download: {names}."
         ),
+        **_style_templates(),
         **_download_templates(),
+    }
+
+
+def _style_templates() -> dict[str, str]:
+    return {
+        "hub.no_adapter": QCoreApplication.translate(
+            "Errors",
+            "{subject} has no adapter that StylePad can import: neither a GGUF adapter nor an "
+            "adapter_model.safetensors with its adapter_config.json. Nothing was loaded; choose "
+            "another repository.",
+        ),
+        "hub.which_adapter": QCoreApplication.translate(
+            "Errors",
+            "{subject} has several adapters: {names}. Say which, as in hub:{subject}/{first}",
+        ),
+        "hub.no_pack": QCoreApplication.translate(
+            "Errors",
+            "{subject} has no style pack: neither a style.toml nor a .stylepack file. Nothing was "
+            "loaded. An adapter alone is added with “Add an adapter”.",
+        ),
     }
 
 
@@ -145,7 +166,12 @@ def _download_templates() -> dict[str, str]:
         ),
         "hub.unwritable": QCoreApplication.translate(
             "Errors",
-            "{path} cannot be written: {reason}. Allow writing there, or set STYLEPAD_HOME to "
-            "another folder.",
+            "{path} cannot be written: {reason}. Allow writing there, or choose another folder for "
+            "models under Folders in the settings.",
+        ),
+        "hub.no_folder": QCoreApplication.translate(
+            "Errors",
+            "The folder for models, {path}, is not there. Connect its disk, or choose another "
+            "folder under Folders in the settings. Nothing was loaded; what is installed works.",
         ),
     }

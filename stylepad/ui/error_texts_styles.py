@@ -79,6 +79,11 @@ def _home_templates() -> dict[str, str]:
             "The style in {folder} cannot be used: it is blended of “{style}”, which is not "
             "installed or broken. Install it, or take it out of [blend] in {file}.",
         ),
+        "style.blend_adapter": QCoreApplication.translate(
+            "Errors",
+            "The style “{style}” is a blend and uses the adapters of its parts, so it was given "
+            "none. Add the adapter to one of these: {parts}.",
+        ),
         "style.blend_nested": QCoreApplication.translate(
             "Errors",
             "“{style}” is a blend itself, and a blend can only be made of styles that are not. "

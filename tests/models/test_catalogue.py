@@ -13,7 +13,7 @@ from stylepad.models.catalogue import Machine, Pace, fitting, load_catalogue, re
 from stylepad.models.editions import quantization_of
 from stylepad.models.library import ModelLibrary
 from stylepad.models.memory import Device
-from stylepad.models.speed import memory_bandwidth, tokens_per_second
+from stylepad.models.speed import SHARE, memory_bandwidth, tokens_per_second
 from tests import ggufs
 
 LAPTOP = Machine(memory=6 << 30, disk=100 << 30, bandwidth=40e9)
@@ -67,7 +67,7 @@ def test_more_memory_recommends_more() -> None:
 def test_a_slow_machine_is_not_given_a_model_that_takes_minutes() -> None:
     slow = replace(LAPTOP, memory=60 << 30, bandwidth=5e9)
 
-    assert best(slow) == "qwen3-0.6b"
+    assert best(slow) == "built-in"
     large = recommend(CATALOGUE, slow)[-1]
     assert large.runs
     assert large.pace is Pace.SLOW
@@ -129,3 +129,15 @@ def test_memory_is_read_at_a_speed_that_memory_can_have() -> None:
 
     assert 1e8 < bandwidth < 1e12
     assert tokens_per_second(1 << 30, bandwidth) < tokens_per_second(1 << 20, bandwidth)
+
+
+def test_a_model_slower_than_reading_is_possible_and_not_recommended() -> None:
+    large = max(CATALOGUE, key=lambda model: model.weights)
+    for tokens, pace in ((5.1, Pace.FLUENT), (4.9, Pace.UNHURRIED), (2.0, Pace.SLOW)):
+        machine = Machine(1 << 40, 1 << 40, bandwidth=tokens * large.weights / SHARE)
+
+        (advice,) = recommend([large], machine)
+
+        assert advice.runs
+        assert advice.pace is pace
+        assert advice.best is (pace is Pace.FLUENT)

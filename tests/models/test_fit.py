@@ -44,12 +44,12 @@ def test_the_verdict_turns_where_memory_ends(header: GgufHeader) -> None:
 
 def test_a_shorter_context_that_fits_is_found(header: GgufHeader) -> None:
     wanted = 32768
-    small = fit(header, PLENTY, context=3 * MIN_CONTEXT).needed
+    small = fit(header, PLENTY, context=20 * MIN_CONTEXT).needed
 
     found = fit(header, small, context=wanted)
 
     assert found.verdict is Verdict.NO
-    assert found.largest == 3 * MIN_CONTEXT
+    assert found.largest == 20 * MIN_CONTEXT
     assert fit(header, small, context=found.largest).verdict is not Verdict.NO
     assert fit(header, small, context=found.largest + MIN_CONTEXT).verdict is Verdict.NO
     assert fit(header, 1, context=wanted).largest == 0
@@ -72,3 +72,20 @@ def test_the_refusal_says_what_would_fit(header: GgufHeader) -> None:
     assert error.code == "model.no_fit"
     assert f"a context of {MIN_CONTEXT} tokens, A small one, B, C." in error.message
     assert "would fit" not in refusal(fit(header, 1)).message
+
+
+def test_the_context_of_the_settings_is_never_more_than_the_models_own(
+    header: GgufHeader, tiny_base: Path
+) -> None:
+    assert fit(read_header(tiny_base), PLENTY, context=8192).context == 512
+    assert fit(header, PLENTY, context=1 << 20).context == 32768
+
+
+def test_a_longer_context_needs_more_and_a_short_one_what_the_engine_makes_room_for(
+    header: GgufHeader,
+) -> None:
+    usual = fit(header, PLENTY)
+
+    assert fit(header, PLENTY, context=8192).cache == 2 * usual.cache
+    assert fit(header, PLENTY, context=1024).needed == usual.needed
+    assert fit(header, PLENTY, context=256).cache == usual.cache // 2

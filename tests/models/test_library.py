@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from stylepad import paths
 from stylepad.errors import Cancelled, HubError, ModelError
 from stylepad.models.control import Control
 from stylepad.models.library import InstalledModel, ModelLibrary, Origin
@@ -353,3 +354,62 @@ def test_the_last_model_that_worked_is_forgotten_when_it_is_gone(
     elsewhere.unlink()
 
     assert library.last_worked() is None
+
+
+@pytest.fixture
+def moved(tmp_path: Path) -> ModelLibrary:
+    """Return a library whose writer chose another folder after a model was copied."""
+    home = tmp_path / "home"
+    home.mkdir()
+    ModelLibrary(home, paths.built_in_model()).copy(
+        ggufs.write_base(tmp_path / "old.gguf"), Control(), lambda _progress: None
+    )
+    (tmp_path / "disk").mkdir()
+    return ModelLibrary(tmp_path / "disk", paths.built_in_model(), home)
+
+
+def test_models_of_the_folder_of_before_stay_listed(moved: ModelLibrary, tmp_path: Path) -> None:
+    moved.copy(ggufs.write_base(tmp_path / "new.gguf"), Control(), lambda _progress: None)
+
+    there = {model.id: model for model in moved.models()}
+
+    assert there["old"].path.is_relative_to(tmp_path / "home")
+    assert there["new"].path.is_relative_to(tmp_path / "disk")
+    assert {there["old"].origin, there["new"].origin} == {Origin.COPIED}
+    back = ModelLibrary(tmp_path / "home", paths.built_in_model())
+    assert {"old", "new"} <= {model.id for model in back.models()}
+
+
+def test_models_of_both_folders_can_be_removed(moved: ModelLibrary, tmp_path: Path) -> None:
+    moved.copy(ggufs.write_base(tmp_path / "new.gguf"), Control(), lambda _progress: None)
+
+    for model in ("old", "new"):
+        assert moved.remove(model).freed > 0
+
+    assert [model.id for model in moved.models()] == ["built-in"]
+    assert not list((tmp_path / "disk").rglob("*.gguf"))
+    assert (tmp_path / "disk").is_dir()
+
+
+@pytest.mark.parametrize("wrong", ["missing", "unwritable"])
+def test_a_chosen_folder_that_cannot_be_used_is_said_and_never_made(
+    moved: ModelLibrary, tmp_path: Path, wrong: str
+) -> None:
+    source = ggufs.write_base(tmp_path / "new.gguf")
+    if wrong == "missing":
+        (tmp_path / "disk").rmdir()
+    else:
+        (tmp_path / "disk").chmod(0o500)
+        if os.access(tmp_path / "disk", os.W_OK):
+            pytest.skip("this account may write everywhere")
+
+    with pytest.raises(HubError) as caught:
+        moved.copy(source, Control(), lambda _progress: None)
+
+    if wrong == "unwritable":
+        (tmp_path / "disk").chmod(0o700)
+    expected = {"missing": "hub.no_folder", "unwritable": "hub.unwritable"}[wrong]
+    assert caught.value.code == expected
+    assert str(tmp_path / "disk") in caught.value.message
+    assert (tmp_path / "disk").exists() is (wrong == "unwritable")
+    assert "old" in {model.id for model in moved.models()}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from stylepad.models.library import ModelLibrary
-from stylepad.settings import SettingsStore
+from stylepad.settings import Settings, SettingsStore
 from stylepad.styles.library import StyleLibrary
 from stylepad.ui.restyle.core import Servers
 
@@ -17,6 +17,12 @@ class LibraryCore(Protocol):
     @property
     def settings(self) -> SettingsStore:
         """Return the settings."""
+
+    def chosen(self) -> Settings:
+        """Return the settings with those of the environment in their places."""
+
+    def fixed_by(self, setting: str) -> str:
+        """Return the environment variable that sets a setting, "" where the writer does."""
 
     @property
     def library(self) -> StyleLibrary:

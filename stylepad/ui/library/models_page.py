@@ -38,6 +38,8 @@ class ModelsPage(Page):
         self.hint = note(self)
         self.more, self.add = button(self), button(self)
         self.adding = AddFile(self)
+        self.fixed = note(self, muted=False)
+        self.fixed.setProperty("warns", True)
         self.fault = note(self, muted=False)
         self.fault.setProperty("warns", True)
         self.empty = note(self)
@@ -60,7 +62,7 @@ class ModelsPage(Page):
         top.addWidget(self.add)
         top.addWidget(self.more)
         self.body.addLayout(top)
-        for part in (self.adding, self.fault, self.empty, self.models):
+        for part in (self.adding, self.fixed, self.fault, self.empty, self.models):
             self.body.addWidget(part)
         self.body.addSpacing(8)
         self.body.addWidget(self.found_title)
@@ -96,6 +98,7 @@ class ModelsPage(Page):
         self.empty.setVisible(snapshot is None)
         if snapshot is None:
             return
+        say(self.fixed, self._fixed())
         fault = self._shelf.fault
         say(self.fault, describe(fault) if fault is not None else "")
         self._names = Counter(shown.model.name for shown in snapshot.models)
@@ -115,6 +118,16 @@ class ModelsPage(Page):
         self.found_title.setText(self.tr("Downloaded by other programs"))
         self.adding.retranslate()
         self.show_models()
+
+    def _fixed(self) -> str:
+        variable = self._shelf.core.fixed_by("model")
+        if not variable:
+            return ""
+        return self.tr(
+            "The environment variable {variable} names the model and goes before “Use”: what you "
+            "choose here holds until a model is loaded again, at the latest until the next start. "
+            "Remove the variable to choose here for good."
+        ).format(variable=variable)
 
     def _view(self, shown: Shown) -> ModelView:
         shelf, state = self._shelf, self._shelf.room.state

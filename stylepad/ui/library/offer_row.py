@@ -83,8 +83,8 @@ class OfferRow(Card):
             return self.tr("Does not fit the disk.")
         speed = {
             "fluent": self.tr("Writes as fast as one reads"),
-            "unhurried": self.tr("Writes slower than one reads"),
-            "slow": self.tr("Slow here: a paragraph takes minutes"),
+            "unhurried": self.tr("Possible but slow: writes slower than one reads"),
+            "slow": self.tr("Possible but very slow: a paragraph takes minutes"),
         }[advice.pace.value]
         rate = self.tr("about %Ln token(s) a second", "", max(1, round(advice.tokens)))
         if advice.styles is None:

@@ -69,12 +69,12 @@ class Shelf(QObject):
             self._stale = True
             return
         self._reading = True
-        library, devices = self.core.models, self.devices
+        library, devices, context = self.core.models, self.devices, self.core.chosen().context
 
         def work(_report: Report) -> Snapshot:
             from stylepad.ui.library import work as background  # noqa: PLC0415 - see there
 
-            return background.snapshot(library, devices)
+            return background.snapshot(library, devices, context)
 
         self._tasks.run(work, done=self._on_read, failed=self._on_read_failed)
 
@@ -120,11 +120,12 @@ class Shelf(QObject):
 
     def discard(self, unfinished: Unfinished) -> None:
         """Delete what was loaded of a file."""
+        library = self.core.models
 
         def work(_report: Report) -> int:
             from stylepad.ui.library import work as background  # noqa: PLC0415 - see there
 
-            return background.discard(unfinished)
+            return background.discard(library, unfinished)
 
         self._act(work)
 

@@ -33,7 +33,7 @@ class LibraryWindow(QDialog):
         self.messages = Messages(self)
         self.models = ModelsPage(shelf, self)
         self.finding = FindPage(shelf, downloads, tasks, self)
-        self.styles = StylesPage(shelf, tasks, self)
+        self.styles = StylesPage(shelf, downloads, tasks, self)
         self.downloads = DownloadsPanel(downloads, shelf, self)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
@@ -52,6 +52,8 @@ class LibraryWindow(QDialog):
     def _connect(self) -> None:
         self.models.more_wanted.connect(lambda: self.tabs.setCurrentWidget(self.finding))
         self._shelf.failed.connect(self._tell)
+        self.styles.desk.failed.connect(self._tell)
+        self.styles.desk.told.connect(lambda text: self.messages.info(text, key=_KEY))
         self._shelf.room.switch_failed.connect(self._tell)
 
     def _tell(self, error: Exception) -> None:

@@ -6,7 +6,7 @@ reads files, takes locks or waits for the network.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -21,17 +21,22 @@ from stylepad.models.control import Control
 from stylepad.models.download import Downloader, Unfinished
 from stylepad.models.editions import Edition
 from stylepad.models.fit import Fit, fit
+from stylepad.models.gguf import GgufHeader
 from stylepad.models.hub import Hub, Repository
 from stylepad.models.hub_cache import CachedModel, cached_models
+from stylepad.models.hub_place import HubPlace
 from stylepad.models.importing import import_adapter
 from stylepad.models.library import InstalledModel, ModelLibrary
 from stylepad.models.memory import Device
 from stylepad.models.progress import Report
 from stylepad.models.speed import memory_bandwidth
 from stylepad.models.splits import read_model
+from stylepad.studio.hub_styles import HubStyles
 from stylepad.styles.install import NewStyle, add_adapter, make_style
 from stylepad.styles.library import StyleLibrary
 from stylepad.styles.pack import StylePack
+
+HubMaker = Callable[[], Hub]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +67,27 @@ class Snapshot:
 class AdapterWish:
     """An adapter to add for the base in `model`: to the style `style_id`, or to a new one."""
 
-    source: Path
+    source: Path | HubPlace
     model: Path
     style_id: str = ""
     new: NewStyle | None = None
     replace: bool = False
 
 
-def snapshot(library: ModelLibrary, devices: Sequence[Device]) -> Snapshot:
-    """Read what is installed and how it fits the memory that is free now."""
+def snapshot(library: ModelLibrary, devices: Sequence[Device], context: int) -> Snapshot:
+    """Read what is installed and how it fits the memory that is free now.
+
+    `context` is that of the settings, in tokens.
+    """
     memory = psutil.virtual_memory()
     models = library.models()
     known = {path for model in models for path in model.paths}
     return Snapshot(
-        models=tuple(_shown(model, memory.available, memory.total, devices) for model in models),
+        models=tuple(
+            _shown(model, memory.available, memory.total, devices, context) for model in models
+        ),
         cached=tuple(item for item in cached_models() if item.paths[0] not in known),
-        unfinished=Downloader(Hub(), paths.user_models()).unfinished(),
+        unfinished=Downloader(Hub(), library.folder).unfinished(),
         instead=catalogue.fitting(catalogue.load_catalogue(), memory.available),
         fault=library.fault,
     )
@@ -110,7 +120,7 @@ def suggestions(library: ModelLibrary, wish: Wish) -> Suggestions:
     bandwidth = wish.bandwidth or memory_bandwidth(max(1, wish.cores))
     machine = Machine(
         memory=psutil.virtual_memory().available,
-        disk=psutil.disk_usage(str(_existing(paths.user_models()))).free,
+        disk=psutil.disk_usage(str(_existing(library.folder))).free,
         bandwidth=bandwidth,
         devices=tuple(wish.devices),
     )
@@ -138,7 +148,7 @@ def fetch(
     there = hub.repository(repository)
     control.checkpoint()
     edition = edition_with(there, wanted)
-    done = Downloader(hub, paths.user_models()).download(there, edition, control, report)
+    done = Downloader(hub, library.ready_folder()).download(there, edition, control, report)
     return library.downloaded(done.paths[0], repository)
 
 
@@ -150,21 +160,43 @@ def edition_with(repository: Repository, wanted: str) -> Edition:
     raise hub_faults.no_file(f"{wanted} in {repository.name}")
 
 
-def discard(unfinished: Unfinished) -> int:
+def discard(library: ModelLibrary, unfinished: Unfinished) -> int:
     """Delete what was loaded of a file; return the bytes freed."""
-    return Downloader(Hub(), paths.user_models()).discard(unfinished)
+    return Downloader(Hub(), library.folder).discard(unfinished)
 
 
-def install_adapter(wish: AdapterWish, styles: StyleLibrary, home: Path) -> StylePack:
+def install_adapter(
+    wish: AdapterWish,
+    styles: StyleLibrary,
+    home: Path,
+    *,
+    hub: HubMaker,
+    control: Control,
+    report: Report,
+) -> StylePack:
     """Check or convert an adapter, put it into a style in `home` and read the styles anew.
 
-    Raises ModelError, AdapterError, StyleError; then every style is as it was.
+    One that is on the Hub is fetched first. Raises ModelError, AdapterError, StyleError, HubError
+    and Cancelled; then every style is as it was.
     """
     header = read_model(wish.model)
+    if isinstance(wish.source, Path):
+        return _install(wish, wish.source, header, styles, home)
+    fetcher = HubStyles(hub(), paths.incoming())
+    source = fetcher.adapter(wish.source, control, report)
+    try:
+        return _install(wish, source, header, styles, home)
+    finally:
+        fetcher.discard(wish.source)
+
+
+def _install(
+    wish: AdapterWish, source: Path, header: GgufHeader, styles: StyleLibrary, home: Path
+) -> StylePack:
     fingerprint = describe(header).fingerprint
 
     def write(target: Path) -> None:
-        import_adapter(wish.source, header, target)
+        import_adapter(source, header, target)
 
     if wish.new is not None:
         pack = make_style(wish.new, home, fingerprint, write)
@@ -175,11 +207,13 @@ def install_adapter(wish: AdapterWish, styles: StyleLibrary, home: Path) -> Styl
     return styles.get(pack.id)
 
 
-def _shown(model: InstalledModel, free: int, total: int, devices: Sequence[Device]) -> Shown:
+def _shown(
+    model: InstalledModel, free: int, total: int, devices: Sequence[Device], context: int
+) -> Shown:
     if model.fault is not None:
         return Shown(model, None, model.fault)
     try:
-        needs = fit(read_model(model.path), free, devices)
+        needs = fit(read_model(model.path), free, devices, context)
     except ModelError as fault:
         return Shown(model, None, fault)
     return Shown(model, needs, None, needs.needed <= total)

@@ -21,6 +21,7 @@ from stylepad.ui.restyle.engine_note import EngineNote
 from stylepad.ui.restyle.engine_room import EngineRoom, Phase
 from stylepad.ui.restyle.engine_status import EngineStatus
 from stylepad.ui.restyle.highlight import RangeHighlight
+from stylepad.ui.restyle.plain_first import Listener
 from stylepad.ui.restyle.review import Review
 from stylepad.ui.restyle.review_panel import ReviewPanel
 from stylepad.ui.restyle.server_choice import ServerChoice
@@ -58,6 +59,14 @@ class RestyleController(QObject):
         self._servers = ServerChoice(core, self.room, messages, tasks, parent)
         self._status = EngineStatus(self.room, parent)
         self.library = LibraryDoor(core, self.room, messages, tasks, parent)
+        self._listener = Listener(
+            core.rewriter,
+            tasks,
+            self.room,
+            self.panel.plain,
+            style_name=self._name_of,
+            parent=self,
+        )
         self._review = Review(self.panel, self._actions, self.room, self)
         self._highlight = RangeHighlight(editor)
         self._range: TextRange | None = None
@@ -102,6 +111,8 @@ class RestyleController(QObject):
             self._dress()
         elif key == "shortcuts":
             self._actions.retranslate()
+        elif key == "models_folder":
+            self.library.shelf.refresh()
         elif key == "styles_folder":
             self._tasks.run(lambda _progress: self._core.find_styles(), done=lambda _none: None)
 
@@ -128,6 +139,7 @@ class RestyleController(QObject):
         self._popup.fault_asked.connect(self._messages.failure)
         self.panel.style_wanted.connect(self._on_style_wanted)
         self.panel.strength.settled.connect(self._on_strength_settled)
+        self.panel.plain.toggled.connect(self._repeat)
         self.panel.language_changed.connect(self._on_language_changed)
         self.panel.looks_changed.connect(self._show_highlight)
         self._editor.document().contentsChange.connect(self._on_contents_change)
@@ -203,6 +215,7 @@ class RestyleController(QObject):
         if not any(character.isalpha() for character in self._range.original):
             self._say_nothing_to_restyle(self._range)
             return
+        self._listener.hear(self._range.original)
         chosen_settings = self._core.settings.value
         request = RestyleRequest(
             text=self._range.original,
@@ -210,6 +223,7 @@ class RestyleController(QObject):
             strength=self.panel.strength.strength,
             candidates=chosen_settings.candidates,
             seed=self._seed,
+            neutralise=self.panel.plain.wanted,
             adjustment=adjustment(chosen_settings.boldness, chosen_settings.repetition),
         )
         self._messages.dismiss(_ENGINE_KEY)
@@ -296,6 +310,14 @@ class RestyleController(QObject):
         self._servers.retranslate()
         self.library.retranslate()
         self._review.set_style_name(self._style_name())
+
+    def _name_of(self, style_id: str) -> str:
+        """Return the name of an installed style, "" for ""."""
+        styles = self._core.library.styles
+        return next(
+            (localized(pack.name, _interface_language()) for pack in styles if pack.id == style_id),
+            style_id,
+        )
 
     def _style_name(self) -> str:
         return localized(self._style.name, _interface_language()) if self._style else ""

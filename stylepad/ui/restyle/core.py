@@ -16,7 +16,7 @@ from stylepad.engine.protocol import (
 )
 from stylepad.models.library import Choice, ModelLibrary
 from stylepad.restyle.rewriter import Rewriter
-from stylepad.settings import SettingsStore
+from stylepad.settings import Settings, SettingsStore
 from stylepad.styles.library import StyleLibrary
 
 
@@ -62,6 +62,12 @@ class RestyleCore(Protocol):
     @property
     def settings(self) -> SettingsStore:
         """Return the settings."""
+
+    def chosen(self) -> Settings:
+        """Return the settings with those of the environment in their places."""
+
+    def fixed_by(self, setting: str) -> str:
+        """Return the environment variable that sets a setting, "" where the writer does."""
 
     @property
     def library(self) -> StyleLibrary:

@@ -52,11 +52,16 @@ class Summary:
     invented: tuple[str, ...]
     copied: int
     faults: tuple[str, ...]
+    plain: int = 0
+    """Passages that were made plain first."""
+    not_plain: int = 0
+    """Passages that were to be made plain first, and could not be."""
 
 
 def summary(passages: Sequence[JudgedPassage], number: int) -> Summary:
     """Return what the reports say together; `style` is the mean weighted by length."""
     chosen = [candidate for each in passages if (candidate := each.candidate(number)) is not None]
+    neutrals = [each.result.neutral for each in passages if each.result.neutral is not None]
     reports = [candidate.report for candidate in chosen]
     return Summary(
         passages=len(passages),
@@ -67,6 +72,8 @@ def summary(passages: Sequence[JudgedPassage], number: int) -> Summary:
         invented=_all(report.invented for report in reports),
         copied=max((report.copied for report in reports), default=0),
         faults=_all(report.faults for report in reports),
+        plain=sum(neutral.text != "" for neutral in neutrals),
+        not_plain=sum(neutral.text == "" for neutral in neutrals),
     )
 
 

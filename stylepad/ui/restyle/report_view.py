@@ -106,6 +106,10 @@ def report_lines(summary: Summary, style: str) -> list[Line]:
                 )
             )
         )
+    if summary.plain:
+        lines.append(Line(_plain(summary.plain)))
+    if summary.not_plain:
+        lines.append(Line(_not_plain(summary.not_plain), warns=True))
     if summary.copied:
         lines.append(Line(_copied(summary.copied), warns=summary.copied >= _COPIED_FLAGGED))
     texts = _fault_texts()
@@ -140,6 +144,21 @@ def _failed(passages: int) -> str:
     return QCoreApplication.translate(
         "Report",
         "%n passage(s) did not pass every check; the best of them stand here.",
+        "",
+        passages,
+    )
+
+
+def _plain(passages: int) -> str:
+    return QCoreApplication.translate(
+        "Report", "%n passage(s) were made plain first.", "", passages
+    )
+
+
+def _not_plain(passages: int) -> str:
+    return QCoreApplication.translate(
+        "Report",
+        "%n passage(s) could not be made plain first; the text as it was is restyled.",
         "",
         passages,
     )

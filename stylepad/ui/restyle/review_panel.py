@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from stylepad.ui.restyle.actions import ActionButton, RestyleActions
 from stylepad.ui.restyle.comparison import Comparison
 from stylepad.ui.restyle.legend import Legend
+from stylepad.ui.restyle.plain_first import PlainFirst
 from stylepad.ui.restyle.report_view import ReportView
 from stylepad.ui.restyle.strength import StrengthControl
 
@@ -40,6 +41,7 @@ class ReviewPanel(QWidget):
         self.style_button = QToolButton(self)
         self.counter = QLabel(self)
         self.strength = StrengthControl(self)
+        self.plain = PlainFirst(self)
         self.status = QLabel(self)
         self.progress = QProgressBar(self)
         self.comparison = Comparison(self)
@@ -52,6 +54,7 @@ class ReviewPanel(QWidget):
         # The button's own padding stands over the edge, so that its text is in line.
         layout.addLayout(_padded(self._head(), 8, 6, left=_EDGE - 9))
         layout.addLayout(_padded(self._strength_row(), 0, 6))
+        layout.addLayout(_padded(self._plain_row(), 0, 0))
         layout.addLayout(_padded(self._status_row(), 0, 4))
         layout.addWidget(self.progress)
         layout.addWidget(self.comparison, 1)
@@ -127,6 +130,11 @@ class ReviewPanel(QWidget):
     def _strength_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(self.strength)
+        return row
+
+    def _plain_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(self.plain)
         return row
 
     def _status_row(self) -> QHBoxLayout:

@@ -215,7 +215,10 @@ _FOLDERS = (
     Setting(
         "models_folder",
         QT_TRANSLATE_NOOP("Settings", "Models"),
-        QT_TRANSLATE_NOOP("Settings", "Where a model is looked for first when you choose one."),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Where downloaded and copied models go; those in the folder of before stay listed.",
+        ),
         FolderPath(paths.user_models),
         words=QT_TRANSLATE_NOOP("Settings", "folder GGUF downloads"),
     ),

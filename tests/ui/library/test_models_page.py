@@ -243,3 +243,62 @@ def test_a_model_that_ended_the_engine_says_so_and_can_be_tried(
     bench.settle()
 
     assert not bench.core.models.was_killed(mine)
+
+
+def test_the_context_of_the_settings_is_what_the_bar_is_about(bench: Bench) -> None:
+    measures = ggufs.Measures(context=32768)
+    mine = ggufs.write_base(paths.user_models() / "mine.gguf", measures)
+    bench.core.settings.update(context=8192)
+    bench.open()
+    before = bench.row("mine").need.text()
+    assert "context of 8,192 tokens" in before
+
+    bench.core.settings.update(context=16384)
+    bench.door.shelf.refresh()
+    bench.settle()
+
+    assert "context of 16,384 tokens" in bench.row("mine").need.text()
+    assert mine.exists()
+
+
+def test_a_model_named_by_the_environment_is_said_to_go_first(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(bench, ggufs.write_base(tmp_path / "mine.gguf"))
+    bench.open()
+    assert not bench.window.models.fixed.isVisibleTo(bench.window)
+
+    monkeypatch.setenv("STYLEPAD_MODEL", str(paths.built_in_model()))
+    bench.door.shelf.refresh()
+    bench.settle()
+
+    told = bench.window.models.fixed.text()
+    assert "STYLEPAD_MODEL names the model and goes before “Use”" in told
+    bench.press("Use: Random test model")
+    bench.qtbot.waitUntil(lambda: bench.room.state.path == tmp_path / "mine.gguf")
+    bench.wait_ready()
+    bench.room.reload()
+    bench.qtbot.waitUntil(lambda: bench.room.state.path == paths.built_in_model())
+
+
+def test_copies_go_to_the_chosen_folder_and_a_missing_one_is_said(
+    bench: Bench, tmp_path: Path
+) -> None:
+    (tmp_path / "disk").mkdir()
+    bench.core.settings.update(models_folder=str(tmp_path / "disk"))
+    mine = ggufs.write_base(tmp_path / "mine.gguf")
+    bench.open()
+
+    drop(bench, mine)
+    bench.press("Copy")
+    bench.settle()
+    assert bench.models()["mine"].path.is_relative_to(tmp_path / "disk")
+
+    bench.core.settings.update(models_folder=str(tmp_path / "unplugged"))
+    drop(bench, mine)
+    bench.press("Copy")
+    bench.settle()
+    (row,) = bench.window.messages.bar.rows
+    assert f"The folder for models, {tmp_path / 'unplugged'}, is not there" in row.message.text
+    assert not (tmp_path / "unplugged").exists()
+    assert bench.row("mine").title.text() == "Random test model"

@@ -39,11 +39,11 @@ def ask(bench: Bench) -> AdapterDialog:
     bench.window.tabs.setCurrentWidget(bench.window.styles)
     bench.press("Add an adapter…")
     dialog = bench.window.styles.dialog
-    assert dialog is not None
+    assert isinstance(dialog, AdapterDialog)
     return dialog
 
 
-def wish(dialog: AdapterDialog, source: Path, *, style: str = "", name: str = "") -> None:
+def wish(dialog: AdapterDialog, source: Path | str, *, style: str = "", name: str = "") -> None:
     """Fill the dialog and confirm it."""
     dialog.source.setText(str(source))
     dialog.target.setCurrentIndex(dialog.target.findData(style))
@@ -81,7 +81,7 @@ def test_a_broken_pack_is_listed_with_its_fault_and_its_folder_opens(bench: Benc
     (row,) = bench.window.styles.broken.rows
     assert row.title.text() == "half"
     assert "not valid TOML" in row.about.text()
-    row.open.click()
+    row.open.trigger()
 
     assert opened == [QUrl.fromLocalFile(str(folder))]
 
@@ -156,6 +156,108 @@ def test_an_adapter_that_is_there_is_replaced_only_when_asked(
     bench.settle()
 
     assert there.read_bytes() == other.read_bytes()
+
+
+def test_a_new_style_has_the_instruction_and_the_marker_that_were_given(
+    bench: Bench, tiny_base: Path, peft: Path
+) -> None:
+    bench.open()
+    use(bench, tiny_base)
+    dialog = ask(bench)
+    dialog.name.setText("Plain pen")
+    assert "in the manner of Plain pen" in dialog.instruction.toPlainText()
+    dialog.language.setCurrentIndex(dialog.language.findData("ru"))
+    assert "Перепиши отрывок в манере: Plain pen" in dialog.instruction.toPlainText()
+
+    dialog.instruction.setPlainText("Пиши просто.")
+    dialog.marker.setText("[pen]")
+    wish(dialog, peft, name="Other pen")
+    bench.settle()
+
+    pack = bench.core.library.get("other-pen")
+    assert (pack.instruction, pack.marker) == ("Пиши просто.", "[pen]")
+
+
+def test_the_usual_instruction_is_given_where_none_was_written(
+    bench: Bench, tiny_base: Path, peft: Path
+) -> None:
+    bench.open()
+    use(bench, tiny_base)
+
+    wish(ask(bench), peft, name="Mine")
+    bench.settle()
+
+    pack = bench.core.library.get("mine")
+    assert pack.instruction.startswith("Rewrite the passage in the manner of Mine.")
+    assert pack.marker == ""
+
+
+def test_a_blend_is_no_target_for_an_adapter(bench: Bench) -> None:
+    write_pack(paths.user_styles(), "both", name={"en": "Both"}, blend={"gogol": 0.5, "twain": 0.5})
+    bench.core.library.refresh()
+    bench.open()
+
+    dialog = ask(bench)
+
+    assert dialog.target.findData("gogol") >= 0
+    assert dialog.target.findData("both") == -1
+    dialog.reject()
+
+
+def test_an_adapter_of_the_hub_is_fetched_and_added(
+    bench: Bench, tiny_base: Path, peft: Path
+) -> None:
+    for path in peft.iterdir():
+        bench.hub.add("somebody/Pen", path.name, path.read_bytes(), git=path.suffix == ".json")
+    bench.open()
+    model = use(bench, tiny_base)
+
+    wish(ask(bench), "hub:somebody/Pen", name="Mine")
+    bench.settle()
+
+    assert bench.core.library.get("mine").adapter_for(model.fingerprint)
+    assert bench.window.styles.dialog is None
+    assert not list(paths.incoming().rglob("*.safetensors"))
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("hub:somebody/Old", "is a pickle"),
+        ("hub:somebody/Nothing", "There is no somebody/Nothing on the Hub"),
+        ("hub:nonsense", "“nonsense” is not the name of a repository"),
+    ],
+)
+def test_what_the_hub_does_not_have_is_told_in_the_dialog(
+    bench: Bench, source: str, told: str
+) -> None:
+    bench.hub.add("somebody/Old", "adapter_model.bin", b"pickle")
+    bench.open()
+    dialog = ask(bench)
+
+    wish(dialog, source, name="Mine")
+    bench.settle()
+
+    assert told in dialog.told.text()
+    assert dialog.add.isEnabled()
+    dialog.reject()
+
+
+def test_fetching_an_adapter_can_be_given_up(bench: Bench, tiny_adapter: Path) -> None:
+    content = tiny_adapter.read_bytes()
+    served = bench.hub.add("somebody/Pen", "pen.gguf", content, hold_at=len(content) // 2)
+    bench.open()
+    dialog = ask(bench)
+
+    wish(dialog, "hub:somebody/Pen", name="Mine")
+    bench.qtbot.waitUntil(served.held.is_set)
+    dialog.cancel.click()
+    bench.settle()
+
+    assert dialog.told.text() == "Stopped."
+    assert dialog.isVisible()
+    dialog.cancel.click()
+    bench.qtbot.waitUntil(lambda: bench.window.styles.dialog is None)
 
 
 @pytest.mark.parametrize(
