@@ -25,6 +25,7 @@ VERSION = "1.2.0"
 LICENCE = "Public domain texts; adapter Apache-2.0"
 EXEMPLARS = 14
 EXEMPLAR_LONGEST = 320  # characters of either side
+CURVE = 0.4  # at half its scale an adapter of so small a model hardly shows
 # Warmer, a model of this size loses the thread; cooler, it hands its input back.
 SAMPLING = {
     "temperature": 0.6,
@@ -174,6 +175,7 @@ def manifest(
         "language": data.STYLES[style],
         "licence": LICENCE,
         "strength": 1.0,
+        "strength_curve": CURVE,
         "instruction": texts["instruction"],
         "marker": texts["marker"],
         "name": texts["name"],

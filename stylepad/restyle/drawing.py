@@ -50,8 +50,8 @@ class Drawer:
         self._request = request
         self.draws = request.candidates * model.draws
         self._adapters = tuple(
-            AdapterUse(path, scale * request.strength)
-            for path, scale in request.style.adapter_set(model.adapter_for)
+            AdapterUse(path, scale)
+            for path, scale in request.style.adapter_set(model.adapter_for, request.strength)
         )
         shown = not self._adapters and model.context >= _EXEMPLAR_CONTEXT
         self._showcase = (

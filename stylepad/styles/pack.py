@@ -85,6 +85,8 @@ class StylePack:
     report: Mapping[str, object] = field(default_factory=dict)
     blend: tuple[BlendPart, ...] = ()
     """What the style is blended of, by id; none where it is a style of its own."""
+    strength_curve: float = 1.0
+    """Exponent from strength to adapter scale: under 1 where half a scale hardly shows."""
     parts: tuple[Part, ...] = ()
     """The installed styles of a blend, those of scale 0 left out; the library finds them."""
 
@@ -92,14 +94,23 @@ class StylePack:
         """Return the pack's own adapter for a base, or None."""
         return self.adapters.get(fingerprint)
 
-    def adapter_set(self, find: FindAdapter) -> tuple[tuple[Path, float], ...]:
-        """Return the adapters that `find` has for a model, with their scales at strength 1.
+    def scale_at(self, strength: float) -> float:
+        """Return the scale of the pack's own adapter: 0 at strength 0, 1 at 1."""
+        return strength**self.strength_curve if strength > 0 else 0.0
+
+    def adapter_set(
+        self, find: FindAdapter, strength: float = 1.0
+    ) -> tuple[tuple[Path, float], ...]:
+        """Return the adapters that `find` has for a model, with their scales.
 
         They are none where the style works by instruction: a blend does so where one of its parts
         has no adapter for the model.
         """
         wanted = [(part.pack, part.scale) for part in self.parts] if self.blend else [(self, 1.0)]
-        found = [(find(pack.id, pack.adapters), scale) for pack, scale in wanted]
+        found = [
+            (find(pack.id, pack.adapters), scale * pack.scale_at(strength))
+            for pack, scale in wanted
+        ]
         known = tuple((path, scale) for path, scale in found if path is not None)
         return known if len(known) == len(found) else ()
 
@@ -142,6 +153,7 @@ def pack_of(sheet: Manifest) -> StylePack:
         instruction=sheet.text("instruction", longest=4000, default="" if blend else None),
         marker=sheet.text("marker", longest=400, default=""),
         strength=sheet.number("strength", 0.0, 1.5, default=1.0),
+        strength_curve=sheet.number("strength_curve", 0.2, 3.0, default=1.0),
         sampling=_sampling(sheet.table("sampling", required=False)),
         adapters=adapter_files(sheet),
         profile=profile,

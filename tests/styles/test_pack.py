@@ -48,6 +48,15 @@ def test_a_pack_of_style_toml_alone_works_by_instruction(tmp_path: Path) -> None
     assert pack.exemplars == ()
 
 
+def test_a_curve_bends_strength_into_scale_between_nought_and_one(tmp_path: Path) -> None:
+    straight = load_pack(write_pack(tmp_path / "a"))
+    bent = load_pack(write_pack(tmp_path / "b", strength_curve=0.5))
+
+    assert [straight.scale_at(strength) for strength in (0, 0.25, 1, 1.5)] == [0, 0.25, 1, 1.5]
+    assert [bent.scale_at(strength) for strength in (0, 0.25, 1)] == [0, 0.5, 1]
+    assert bent.scale_at(1.44) == pytest.approx(1.2)
+
+
 def test_unknown_keys_and_files_are_left_alone(tmp_path: Path) -> None:
     folder = write_pack(tmp_path, mood="merry", sampling={"temperature": 0.5, "mirostat": 2})
     (folder / "README.md").write_text("hello")
@@ -106,6 +115,7 @@ def test_a_newer_format_asks_for_a_newer_program(tmp_path: Path) -> None:
         ({"id": "x" * 65}, "id", "style.value"),
         ({"language": "Russian"}, "language", "style.value"),
         ({"version": 1}, "version", "style.type"),
+        ({"strength_curve": 0.0}, "strength_curve", "style.value"),
         ({"strength": 1.6}, "strength", "style.value"),
         ({"strength": True}, "strength", "style.type"),
         ({"strength": float("nan")}, "strength", "style.value"),
