@@ -17,7 +17,7 @@ LICENCE = "Apache-2.0"
 # at a time reads best, and the gate can choose for each.
 PASSAGE_TOKENS = 32
 SENTENCE_TOKENS = 90  # a clause by itself is nothing that it has seen
-DRAWS = 4  # answers drawn for one that is shown: it is quick, and often slips
+DRAWS = 6  # answers drawn for one that is shown: it is quick, and often slips
 
 
 def write_base(path: Path, shape: Shape, weights: dict[str, Tensor], tokenizer_json: Path) -> None:

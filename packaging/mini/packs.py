@@ -28,7 +28,7 @@ EXEMPLAR_LONGEST = 320  # characters of either side
 CURVE = 0.4  # at half its scale an adapter of so small a model hardly shows
 # Warmer, a model of this size loses the thread; cooler, it hands its input back.
 SAMPLING = {
-    "temperature": 0.6,
+    "temperature": 0.7,
     "top_k": 40,
     "top_p": 0.92,
     "min_p": 0.12,
