@@ -170,10 +170,10 @@ def _why_not(job: Job, entry: Entry) -> str:
     for kind in ("play", "verse"):
         if sum(cut.end - cut.start for cut in cuts if cut.kind == kind) > _MOSTLY * raw_length:
             return kind
-    if entry.words < _WORDS_OF_A_WORK:
-        return "empty"
     if entry.language and job.spec.language in {"ru", "en"} and entry.language != job.spec.language:
         return "language"
+    if entry.words < _WORDS_OF_A_WORK:
+        return "empty"
     return ""
 
 
