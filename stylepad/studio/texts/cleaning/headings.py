@@ -19,7 +19,7 @@ _COUNT = (
     r"third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\w+teen(?:th)?|twent\w+|thirt\w+|fort\w+|fift\w+)(?:-\w+)?"
 )
 CHAPTER = re.compile(
-    rf"(?:(?:chapter|book|part|volume|vol\.|canto|section|letter|stave|act|scene|глава|часть|"
+    rf"(?:(?:chapter|book|part|epoch|volume|vol\.|canto|section|letter|stave|act|scene|глава|часть|"
     rf"книга|том|раздел|отделение|отдел|письмо|действие|явление|картина|выпуск|тетрадь)\s+"
     rf"(?:{_ROMAN}|\d{{1,3}}|{_COUNT}|{_ORDINAL})(?:[-–—]?[яйаео]{{1,2}})?\b.{{0,90}}"
     rf"|(?:{_ORDINAL}|\d{{1,3}}(?:[-–—]?[яйае])?|{_ROMAN})\s+(?:глава|часть|книга|письмо)"
