@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from stylepad.studio.texts.cleaning.layout import Covered, Layout
+from stylepad.studio.texts.cleaning.layout import Covered, Layout, Line
 from stylepad.studio.texts.extract import Cut
 
 _ROMAN = r"(?=[IVXLCMІХ])[IІ]?[MCDХXLVIІ]{1,9}"
@@ -44,8 +44,19 @@ def find(layout: Layout, covered: Covered) -> Iterator[Cut]:
         lines = layout.lines[paragraph.first : paragraph.last]
         if SEPARATOR.fullmatch(text := layout.text(paragraph)):
             yield Cut("separator", paragraph.start, paragraph.end)
-        elif is_heading(text) or (len(lines) <= 3 and CHAPTER.fullmatch(lines[0].text)):
+        elif (len(lines) == 1 and is_heading(text)) or _has_title(lines):
             yield Cut("heading", paragraph.start, paragraph.end)
+
+
+def _has_title(lines: tuple[Line, ...]) -> bool:
+    """Return whether a chapter's number and its title stand in one paragraph."""
+    return (
+        len(lines) <= 3
+        and is_heading(lines[0].text)
+        and not any(line.ends_sentence for line in lines[1:-1])
+        and not lines[-1].text.endswith((":", "!", "?", ","))
+        and sum(len(line.text) for line in lines) <= _LONGEST
+    )
 
 
 def is_heading(text: str) -> bool:
