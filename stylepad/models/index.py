@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 
 from stylepad import paths
 from stylepad.errors import ModelError
+from stylepad.models.memory import Device, Refusal
 
 VERSION = 1
 _SIZE_LIMIT = 1 << 24
@@ -57,12 +58,24 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """What the GPUs refused of the model in a file."""
+
+    stamp: Stamp
+    refusal: Refusal
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
-    """The models by id, the one that worked last, and those that ended the engine, by path."""
+    """The models by id, the one that worked last, and by path those that ended the engine.
+
+    `refused` holds by path what did not go onto the GPUs although it should have.
+    """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     last_worked: str = ""
     killed: Mapping[str, Stamp] = field(default_factory=dict)
+    refused: Mapping[str, Refused] = field(default_factory=dict)
 
     def with_entry(self, model_id: str, entry: Entry | None) -> Index:
         """Return the index with an entry put in, or taken out where it is None."""
@@ -161,6 +174,8 @@ def _from_json(data: Any) -> Index:
         entries={str(key): _entry(value) for key, value in data["models"].items()},
         last_worked=_text(data["last_worked"]),
         killed={str(key): _stamp(value) for key, value in data["killed"].items()},
+        # Lists of earlier versions have none.
+        refused={str(key): _refused(value) for key, value in data.get("refused", {}).items()},
     )
 
 
@@ -191,6 +206,23 @@ def _stamp(data: Any) -> Stamp:
     return Stamp(_number(data["size"]), _number(data["changed"]))
 
 
+def _refused(data: Any) -> Refused:
+    refusal = data["refusal"]
+    devices = tuple(
+        Device(_text(device["name"]), _number(device["free"]), _number(device["total"]))
+        for device in refusal["devices"]
+    )
+    return Refused(
+        _stamp(data["stamp"]),
+        Refusal(
+            _number(refusal["gpu_layers"]),
+            _number(refusal["context"]),
+            _number(refusal["sequences"]),
+            devices,
+        ),
+    )
+
+
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError(value)
@@ -209,5 +241,6 @@ def _to_json(index: Index) -> bytes:
         "models": {key: asdict(entry) for key, entry in index.entries.items()},
         "last_worked": index.last_worked,
         "killed": {key: asdict(stamp) for key, stamp in index.killed.items()},
+        "refused": {key: asdict(value) for key, value in index.refused.items()},
     }
     return json.dumps(data, ensure_ascii=True, indent=1).encode("ascii")
