@@ -50,9 +50,9 @@ class _Fitting:
         kind = self.adapter.text("general.type") or "model"
         type_ = self.adapter.text("adapter.type")
         if kind != "adapter" or type_ != "lora":
-            found = kind if kind != "adapter" else f"adapter of type {type_}"
+            found = kind if kind != "adapter" else f"adapter of type {type_ or 'unknown'}"
             self._refuse("adapter.kind", f"it is not a LoRA adapter but of the kind {found}")
-        made_for = self.adapter.text("general.architecture")
+        made_for = self.adapter.text("general.architecture") or "unknown"
         loaded = self.base.text("general.architecture")
         if made_for != loaded:
             self._refuse(
