@@ -170,6 +170,24 @@ def test_redirects_without_end_are_given_up(
     assert fetching.refused().code == "hub.strange"
 
 
+@pytest.mark.parametrize(
+    "place",
+    ["file:///etc/passwd", "ftp://127.0.0.1/model.gguf", "http://[", "http://127.0.0.1:99999/"],
+)
+def test_a_redirect_that_leads_nowhere_is_not_followed(
+    hub_server: HubServer, fetching: Fetching, content: bytes, place: str
+) -> None:
+    hub_server.add(REPOSITORY, FILE, content)
+    hub_server.astray = place
+
+    error = fetching.refused()
+
+    assert error.code.startswith("hub.")
+    assert "/etc/passwd" not in error.message
+    assert not fetching.parts()
+    assert not (fetching.folder / REPOSITORY / FILE).exists()
+
+
 def test_a_server_that_goes_away_is_said_to_be_unreachable(
     hub_server: HubServer, fetching: Fetching, content: bytes
 ) -> None:
