@@ -22,6 +22,7 @@ from stylepad.models.memory import Device, Refusal
 VERSION = 1
 _SIZE_LIMIT = 1 << 24
 _LOCK_SECONDS = 10.0
+_BROKEN = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +94,21 @@ class IndexFile:
     def read(self) -> Index:
         """Return the index; an empty one where there is none or it is broken, which is kept."""
         try:
-            with self._path.open("rb") as file:
-                data = file.read(_SIZE_LIMIT + 1)
-            if len(data) <= _SIZE_LIMIT:
-                return _from_json(json.loads(data))
+            return self._parsed()
         except FileNotFoundError:
-            return Index()
+            pass
         except OSError as error:
             self._report(f"cannot be read ({error.strerror})", None)
-            return Index()
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            pass
-        self._report("is broken", self._aside())
+        except _BROKEN:
+            self._report("is broken", self._aside())
         return Index()
+
+    def peek(self) -> Index:
+        """Return the index, an empty one where it is broken, which is left to `read` to tell of."""
+        try:
+            return self._parsed()
+        except (OSError, *_BROKEN):
+            return Index()
 
     def change(self, action: Callable[[Index], Index]) -> Index:
         """Put `action`'s outcome in the index's place, between programs one after another.
@@ -122,6 +125,14 @@ class IndexFile:
         except OSError as error:
             raise self._unwritable(error.strerror or str(error)) from error
         return after
+
+    def _parsed(self) -> Index:
+        """Return what is on disk; raises OSError and those of `_BROKEN`."""
+        with self._path.open("rb") as file:
+            data = file.read(_SIZE_LIMIT + 1)
+        if len(data) > _SIZE_LIMIT:
+            raise ValueError("too long")
+        return _from_json(json.loads(data))
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

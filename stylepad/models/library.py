@@ -212,7 +212,7 @@ class ModelLibrary:
 
     def refusal(self, path: Path) -> Refusal | None:
         """Return what the GPUs refused of this very file, None where nothing is known."""
-        there = self._index.read().refused.get(str(path.absolute()))
+        there = self._index.peek().refused.get(str(path.absolute()))
         with suppress(OSError):
             return there.refusal if there and there.stamp == _stamp(path) else None
         return None
@@ -220,7 +220,7 @@ class ModelLibrary:
     def remember_refusal(self, path: Path, refusal: Refusal | None) -> None:
         """Note what the GPUs refused of a model, or with None that they refuse nothing."""
         key = str(path.absolute())
-        if refusal is None and key not in self._index.read().refused:
+        if refusal is None and key not in self._index.peek().refused:
             return
 
         def note(index: Index) -> Index:

@@ -270,3 +270,19 @@ def test_a_card_that_takes_nothing_leaves_the_model_on_the_processor(
     card.tried()
     load(core, deep)
     assert card.tried() == [0]
+
+
+def test_loading_leaves_a_broken_list_of_models_to_those_who_tell_of_it(
+    core: app.Core, card: Card
+) -> None:
+    card.takes = 99
+    index = paths.user_models() / "models.json"
+    index.parent.mkdir(parents=True)
+    index.write_text("{")
+
+    load(core, paths.built_in_model())
+
+    assert index.read_text() == "{"
+    library = core.models
+    library.models()
+    assert library.fault is not None
