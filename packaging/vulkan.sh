@@ -42,6 +42,10 @@ END
     "$python" -m pip install --quiet --requirement "$work/requirements.txt" pytest pytest-timeout
     echo "$requirement" >"$venv/.installed"
 fi
-# A device that is a program counts only where it is named.
+# Mesa's device on whatever machine, unless another driver is named; one that is a program counts
+# only where its number is.
+for driver in /usr/share/vulkan/icd.d/lvp_icd*.json; do
+    export VK_ICD_FILENAMES="${VK_ICD_FILENAMES:-$driver}"
+done
 GGML_VK_VISIBLE_DEVICES="${GGML_VK_VISIBLE_DEVICES:-0}" PYTHONPATH="$PWD" \
     "$python" -m pytest -c tests/gpu/pytest.ini tests/gpu "$@"
