@@ -18,7 +18,7 @@ test: check ## All that CI checks: linters, types and every test, also end to en
 test-convert: ## Hold adapter conversion against PEFT and llama.cpp's converter; installs torch
 	packaging/convert_truth.sh
 
-test-gpu: ## Build the engine for Vulkan, an hour or more once, and move layers to Mesa's software device
+test-gpu: ## Build the engine for Vulkan, half an hour or more once, and move layers to Mesa's software device
 	packaging/vulkan.sh
 
 test-mutants: $(VENV)/.installed-dev ## Try 2,000 damaged models and 2,000 damaged adapters with the real engine
