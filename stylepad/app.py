@@ -23,6 +23,7 @@ from stylepad.engine.remote.keys import KeyStore
 from stylepad.engine.switch import EngineSwitch
 from stylepad.errors import EngineDied, ModelError
 from stylepad.models.library import Choice, ModelLibrary
+from stylepad.models.memory import Refusal
 from stylepad.overrides import VARIABLES, Overrides, overrides
 from stylepad.restyle.rewriter import Rewriter
 from stylepad.settings import Settings, SettingsStore
@@ -131,12 +132,15 @@ class Core:
             self.servers.check_allowed(request.server)
         elif not request.model.is_file():
             raise _missing(request.model)
+        else:
+            request = replace(request, refusal=self.models.refusal(request.model))
         try:
             model = self.engine.load(request, cancel, on_progress)
         except EngineDied as error:
             self._remember_death(request, error)
             raise
         self._remember_life(request)
+        self._remember_placement(request, model)
         # The import stops every thread for 50 ms, the window's too: better now than while a
         # suggestion is written.
         profile.prepare()
@@ -158,6 +162,21 @@ class Core:
         if _is_the_writers(request):
             with suppress(ModelError):
                 self.models.remember_worked(request.model)
+
+    def _remember_placement(self, request: LoadRequest, model: LoadedModel) -> None:
+        """Note what the GPUs refused, so that the next load begins with what they took."""
+        if request.server is not None:
+            return
+        refusal, before = None, request.refusal
+        if model.placement.code == "refused":
+            there = model.placement.gpu_layers
+            conditions = (model.context, model.sequences, model.devices)
+            refusal = Refusal(there, *conditions)
+            if before is not None and before.gpu_layers == there and before.holds(*conditions):
+                # As it was, lest memory that comes free bit by bit were never noticed.
+                refusal = before
+        with suppress(ModelError, OSError):
+            self.models.remember_refusal(request.model, refusal)
 
 
 def build_core(engine: Engine | None = None) -> Core:

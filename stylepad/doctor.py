@@ -15,10 +15,12 @@ from typing import TypeVar
 
 from stylepad import __version__, paths
 from stylepad.app import Core
+from stylepad.engine import builds
 from stylepad.engine.protocol import CancelToken, LoadedModel, Server
 from stylepad.errors import StylePadError
 from stylepad.models.adapters import check_adapter
 from stylepad.models.gguf import GgufHeader, read_header
+from stylepad.models.sizes import readable
 from stylepad.restyle.result import PassageDone, RestyleRequest
 from stylepad.styles.pack import StylePack
 
@@ -72,6 +74,7 @@ class Doctor:
         yield from self._folders()
         yield from self._settings()
         yield from self._model()
+        yield from self._gpu()
         yield from self._styles()
         yield from self._trial()
 
@@ -148,6 +151,50 @@ class Doctor:
         layers = f", {place.gpu_layers} of {place.layers} layers" if place.gpu_layers else ""
         why = f". {place.reason}" if place.reason else ""
         yield Check("device", Health.FINE, f"{place.device}{layers}, {loaded.threads} threads{why}")
+
+    def _gpu(self) -> Iterator[Check]:
+        """Tell which graphics cards the engine can use, and how to make it use others."""
+        if self._request.server is not None:
+            return
+        there = builds.backends()
+        if there:
+            yield from self._cards(" and ".join(there))
+            return
+        yield Check(
+            "gpu",
+            Health.NOTE,
+            "this build of the engine writes with the processor only; a build for a graphics card"
+            " writes faster, and larger models become usable",
+        )
+        if getattr(sys, "frozen", False):
+            yield Check(
+                "gpu", Health.NOTE, "this StylePad is one whole", "Install it with pip for that."
+            )
+            return
+        for build in builds.builds():
+            why = f"because {build.seen}" if build.seen else "if there is such a card"
+            yield Check(
+                "gpu",
+                Health.NOTE,
+                f"a build for {build.name}, {why}; it is compiled for ten minutes or more, once,"
+                f" and needs {build.needs}",
+                build.command,
+            )
+
+    def _cards(self, backends: str) -> Iterator[Check]:
+        able = f"this build of the engine can use graphics cards through {backends}"
+        if self._loaded is None:
+            yield Check("gpu", Health.FINE, able)
+        elif not self._loaded.devices:
+            yield Check(
+                "gpu",
+                Health.NOTE,
+                f"{able}, but found none",
+                "Install or update the driver of the graphics card.",
+            )
+        for device in self._loaded.devices if self._loaded else ():
+            free, total = readable(device.free), readable(device.total)
+            yield Check("gpu", Health.FINE, f"{able}: {device.name}, {free} of {total} free")
 
     def _server(self, server: Server) -> Iterator[Check]:
         place = _attempt(lambda: self._core.servers.key_place(server.url))

@@ -61,6 +61,7 @@ class Draft:
     version: int = 3
     alignment: int = 32
     tensor_count: int | None = None
+    entry_count: int | None = None
     repeat_keys: tuple[str, ...] = ()
 
     def tensor(self, name: str) -> Tensor:
@@ -71,7 +72,8 @@ class Draft:
         """Return the bytes before the tensor data, padded to the alignment."""
         keys = [*self.metadata, *self.repeat_keys]
         count = len(self.tensors) if self.tensor_count is None else self.tensor_count
-        parts = [self.magic, struct.pack("<IQQ", self.version, count, len(keys))]
+        entries = len(keys) if self.entry_count is None else self.entry_count
+        parts = [self.magic, struct.pack("<IQQ", self.version, count, entries)]
         parts += [_string(key) + _value(self.metadata[key]) for key in keys]
         position = 0
         for tensor in self.tensors:

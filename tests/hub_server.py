@@ -93,6 +93,8 @@ class HubServer:
         """Answer everything with a web page, as a network does before one has signed in."""
         self.loops = False
         """Redirect every file to itself."""
+        self.astray = ""
+        """Where a transfer is redirected to instead."""
         self._servers = [self._serve("hub"), self._serve("files")]
         self.url, self.files_url = (
             f"http://127.0.0.1:{server.server_address[1]}" for server in self._servers
@@ -252,12 +254,13 @@ class _Handler(BaseHTTPRequestHandler):
             return
         target = f"{self.server_of.files_url}/blobs/{match['repository']}/{match['path']}"
         loops = self.server_of.loops and self.command == "GET"
+        astray = self.server_of.astray if self.command == "GET" else ""
         size = len(file.content) if file.linked_size is None else file.linked_size
         self._send(
             302,
             b"",
             {
-                "Location": self.path if loops else target,
+                "Location": self.path if loops else astray or target,
                 "X-Repo-Commit": COMMIT,
                 "X-Linked-Size": str(size),
                 "X-Linked-Etag": f'"{file.sha256}"',

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
+import pytest
+
+from stylepad.engine.builds import backends, builds
 from tests.commands import Installation, Run
 
 
@@ -91,3 +95,18 @@ def test_a_broken_settings_file_is_told(tmp_path: Path, tiny_base: Path) -> None
     run = Installation(tmp_path, tiny_base).run("doctor", "--json")
 
     assert "settings.broken-1.toml" in findings(run, "settings")[0][1]
+
+
+@pytest.mark.skipif(bool(backends()), reason="this build of the engine has a GPU backend")
+def test_a_build_without_gpus_is_told_with_the_commands_for_others(
+    tmp_path: Path, tiny_base: Path
+) -> None:
+    run = Installation(tmp_path, tiny_base).run("doctor", "--json")
+
+    assert run.code == 0, run.text
+    checks = [item for item in json.loads(run.text)["checks"] if item["subject"] == "gpu"]
+    assert "with the processor only" in checks[0]["finding"]
+    assert [item["mend"] for item in checks[1:]] == [build.command for build in builds()]
+    for item in checks[1:]:
+        assert sys.executable in item["mend"]
+        assert "minutes" in item["finding"]

@@ -559,6 +559,18 @@
       <source>Loading the model… {share}</source>
       <translation>Модель загружается… {share}</translation>
     </message>
+    <message>
+      <source>CPU</source>
+      <translation>процессор</translation>
+    </message>
+    <message>
+      <source>{device} · {there}/{all} layers, the rest on CPU</source>
+      <translation>{device} · слоёв {there} из {all}, остальные на процессоре</translation>
+    </message>
+    <message>
+      <source>{device} · {there}/{all} layers</source>
+      <translation>{device} · слоёв {there} из {all}</translation>
+    </message>
   </context>
   <context>
     <name>Errors</name>
@@ -3468,21 +3480,6 @@
     <message>
       <source>Close the welcome</source>
       <translation>Закрыть знакомство</translation>
-    </message>
-  </context>
-  <context>
-    <name>speaker</name>
-    <message>
-      <source>CPU</source>
-      <translation>процессор</translation>
-    </message>
-    <message>
-      <source>{device} · all layers</source>
-      <translation>{device} · все слои</translation>
-    </message>
-    <message>
-      <source>{device} · {there}/{all} layers, the rest on CPU</source>
-      <translation>{device} · слоёв {there} из {all}, остальные на процессоре</translation>
     </message>
   </context>
 </TS>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stylepad.engine import llama
@@ -9,6 +10,9 @@ from stylepad.engine.machine import available_memory
 from stylepad.engine.protocol import LoadRequest, Placement
 from stylepad.models import memory
 from stylepad.models.gguf import GgufHeader
+
+STEPS = 8
+"""In how many steps a plan that the GPU refuses is taken back."""
 
 CPU = "CPU"
 
@@ -27,12 +31,25 @@ REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to try first. Layers count the output matrix as one more, as the library does."""
+    """Where to run a model. Layers count the output matrix as one more, as the library does.
+
+    `first` is how many layers to try first: fewer than `gpu_layers` where these were refused.
+    """
 
     device: str
     gpu_layers: int
     layers: int
     code: str
+    first: int
+
+    def tries(self) -> Iterator[int]:
+        """Yield how many layers to try one after another, at last none.
+
+        A refusal is seldom far off the estimate, so they are taken back an eighth at a time.
+        """
+        step = max(1, -(-self.first // STEPS))
+        yield from range(self.first, 0, -step)
+        yield 0
 
     def outcome(self, gpu_layers: int) -> Placement:
         """Return the placement once `gpu_layers` were accepted."""
@@ -49,12 +66,14 @@ def devices() -> tuple[memory.Device, ...]:
     )
 
 
-def plan(header: GgufHeader, request: LoadRequest, cells: int) -> Plan:
+def plan(
+    header: GgufHeader, request: LoadRequest, cells: int, gpus: tuple[memory.Device, ...]
+) -> Plan:
     """Return where to run a model: as many layers on the GPUs as fit, or as were asked for.
 
-    Raises ModelError (model.memory) where the rest does not fit the main memory.
+    `request` has the context and the sequences that are meant, not 0. Raises ModelError
+    (model.memory) where the rest does not fit the main memory.
     """
-    gpus = devices()
     fitting = memory.plan_layers(header, cells, () if request.gpu_layers == 0 else gpus)
     free = available_memory()
     if free is not None:
@@ -62,9 +81,13 @@ def plan(header: GgufHeader, request: LoadRequest, cells: int) -> Plan:
     name = " + ".join(device.name for device in gpus)
     if not gpus:
         code = "no_device" if llama.has_gpu_backend() else "no_backend"
-        return Plan(CPU, 0, fitting.layers, code)
+        return Plan(CPU, 0, fitting.layers, code, first=0)
     if request.gpu_layers == 0:
-        return Plan(CPU, 0, fitting.layers, "switched_off")
-    if request.gpu_layers is not None and request.gpu_layers < fitting.gpu_layers:
-        return Plan(name, request.gpu_layers, fitting.layers, "as_set")
-    return Plan(name, fitting.gpu_layers, fitting.layers, fitting.reason.value)
+        return Plan(CPU, 0, fitting.layers, "switched_off", first=0)
+    layers, code = fitting.gpu_layers, fitting.reason.value
+    if request.gpu_layers is not None and request.gpu_layers < layers:
+        layers, code = request.gpu_layers, "as_set"
+    first, before = layers, request.refusal
+    if before is not None and before.holds(request.context, request.sequences, gpus):
+        first = min(layers, before.gpu_layers)
+    return Plan(name, layers, fitting.layers, code, first)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from stylepad.errors import Cancelled
-from stylepad.models.memory import Device
+from stylepad.models.memory import Device, Refusal
 
 
 class CancelToken:
@@ -113,7 +113,8 @@ class Server:
 class LoadRequest:
     """Which model to load, and how. `gpu_layers` None means as many as fit; `threads` 0 is auto.
 
-    With a `server` the model is there and the other fields mean nothing.
+    `refusal` is what the GPUs refused of this model before. With a `server` the model is there and
+    the other fields mean nothing.
     """
 
     model: Path
@@ -122,6 +123,7 @@ class LoadRequest:
     gpu_layers: int | None = None
     sequences: int = 8
     server: Server | None = None
+    refusal: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True)

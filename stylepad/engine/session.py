@@ -13,7 +13,7 @@ from stylepad.engine.adapter_cache import AdapterCache
 from stylepad.engine.generation import Generator
 from stylepad.engine.llama import AbortFlag, Context, Model
 from stylepad.engine.machine import physical_cores
-from stylepad.engine.placement import devices, plan
+from stylepad.engine.placement import Plan, devices, plan
 from stylepad.engine.prompt_tokens import prompt_tokens
 from stylepad.engine.protocol import (
     GenerateEvent,
@@ -26,7 +26,6 @@ from stylepad.engine.template import ChatTemplate
 from stylepad.errors import Cancelled, EngineError, ModelError
 from stylepad.models.base import describe
 from stylepad.models.fit import context_cells
-from stylepad.models.gguf import GgufHeader
 from stylepad.models.splits import read_model
 
 MAX_CONTEXT = 4096
@@ -69,12 +68,16 @@ class Session:
         ChatTemplate(source)
         self.unload()
         gpus = devices()
-        request = replace(request, sequences=max(1, min(request.sequences, MAX_SEQUENCES)))
-        sequences = request.sequences
-        window = min(request.context or MAX_CONTEXT, base.shape.context)
-        threads = request.threads or physical_cores()
-        cells = context_cells(window, request.sequences)
-        model, context, placement = self._load_native(request, header, threads, cells, on_progress)
+        request = replace(
+            request,
+            sequences=max(1, min(request.sequences, MAX_SEQUENCES)),
+            context=min(request.context or MAX_CONTEXT, base.shape.context),
+            threads=request.threads or physical_cores(),
+        )
+        sequences, window = request.sequences, request.context
+        cells = context_cells(window, sequences)
+        planned = plan(header, request, cells, gpus)
+        model, context, placement = self._load_native(request, planned, cells, on_progress)
         template = ChatTemplate(
             source,
             model.token_text(model.bos),
@@ -92,7 +95,7 @@ class Session:
             sequences=sequences,
             passage_tokens=min(base.passage_tokens, window // 2),
             placement=placement,
-            threads=threads,
+            threads=request.threads,
             seconds=time.monotonic() - started,
             instructed=base.instructed,
             sentence_tokens=min(base.sentence_tokens, window // 2),
@@ -140,15 +143,12 @@ class Session:
     def _load_native(
         self,
         request: LoadRequest,
-        header: GgufHeader,
-        threads: int,
+        planned: Plan,
         cells: int,
         on_progress: Callable[[float], None],
     ) -> tuple[Model, Context, Placement]:
         """Load with the planned layers on the GPU, then with fewer while the library refuses."""
-        planned = plan(header, request, cells)
-        layers = planned.gpu_layers
-        while True:
+        for layers in planned.tries():
             self._log.take()
             model = llama.load_model(request.model, layers, self._flag, on_progress)
             if self._flag.is_set:
@@ -161,15 +161,13 @@ class Session:
                     self._flag,
                     cells=cells,
                     sequences=request.sequences,
-                    threads=threads,
+                    threads=request.threads,
                     chunk=CHUNK_ON_GPU if layers else CHUNK_ON_CPU,
                 )
                 if context is not None:
                     return model, context, planned.outcome(layers)
                 model.free()
-            if layers == 0:
-                raise _refused(request.model, self._log.take())
-            layers //= 2
+        raise _refused(request.model, self._log.take())
 
 
 def _refused(path: Path, reason: str) -> ModelError:

@@ -28,7 +28,7 @@ from stylepad.engine.protocol import (
     Sampling,
 )
 from stylepad.errors import Cancelled, EngineError, StylePadError
-from stylepad.models.memory import Device
+from stylepad.models.memory import Device, Refusal
 
 Json = dict[str, Any]
 
@@ -56,7 +56,13 @@ def load_to_json(request: LoadRequest) -> Json:
 
 def load_from_json(value: Json) -> LoadRequest:
     """Return the load request of a JSON value."""
-    return LoadRequest(**(value | {"model": Path(value["model"])}))
+    refusal = value["refusal"]
+    read = {"model": Path(value["model"]), "refusal": refusal and _refusal(refusal)}
+    return LoadRequest(**(value | read))
+
+
+def _refusal(value: Json) -> Refusal:
+    return Refusal(**(value | {"devices": tuple(Device(**device) for device in value["devices"])}))
 
 
 def generate_to_json(request: GenerateRequest) -> Json:

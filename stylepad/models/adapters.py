@@ -51,9 +51,13 @@ class _Fitting:
         kind = self.adapter.text("general.type") or "model"
         type_ = self.adapter.text("adapter.type")
         if kind != "adapter" or type_ != "lora":
-            other = why("type", type=type_) if kind == "adapter" else why("kind", kind=kind)
+            other = (
+                why("type", type=type_ or "unknown")
+                if kind == "adapter"
+                else why("kind", kind=kind)
+            )
             self._refuse("adapter.kind", other)
-        made_for = self.adapter.text("general.architecture")
+        made_for = self.adapter.text("general.architecture") or "unknown"
         loaded = self.base.text("general.architecture")
         if made_for != loaded:
             self._refuse(

@@ -17,10 +17,12 @@ from filelock import FileLock, Timeout
 
 from stylepad import paths
 from stylepad.errors import ModelError
+from stylepad.models.memory import Device, Refusal
 
 VERSION = 1
 _SIZE_LIMIT = 1 << 24
 _LOCK_SECONDS = 10.0
+_BROKEN = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,24 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """What the GPUs refused of the model in a file."""
+
+    stamp: Stamp
+    refusal: Refusal
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
-    """The models by id, the one that worked last, and those that ended the engine, by path."""
+    """The models by id, the one that worked last, and by path those that ended the engine.
+
+    `refused` holds by path what did not go onto the GPUs although it should have.
+    """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     last_worked: str = ""
     killed: Mapping[str, Stamp] = field(default_factory=dict)
+    refused: Mapping[str, Refused] = field(default_factory=dict)
 
     def with_entry(self, model_id: str, entry: Entry | None) -> Index:
         """Return the index with an entry put in, or taken out where it is None."""
@@ -80,19 +94,21 @@ class IndexFile:
     def read(self) -> Index:
         """Return the index; an empty one where there is none or it is broken, which is kept."""
         try:
-            with self._path.open("rb") as file:
-                data = file.read(_SIZE_LIMIT + 1)
-            if len(data) <= _SIZE_LIMIT:
-                return _from_json(json.loads(data))
+            return self._parsed()
         except FileNotFoundError:
-            return Index()
+            pass
         except OSError as error:
             self._report(f"cannot be read ({error.strerror})", None)
-            return Index()
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            pass
-        self._report("is broken", self._aside())
+        except _BROKEN:
+            self._report("is broken", self._aside())
         return Index()
+
+    def peek(self) -> Index:
+        """Return the index, an empty one where it is broken, which is left to `read` to tell of."""
+        try:
+            return self._parsed()
+        except (OSError, *_BROKEN):
+            return Index()
 
     def change(self, action: Callable[[Index], Index]) -> Index:
         """Put `action`'s outcome in the index's place, between programs one after another.
@@ -109,6 +125,14 @@ class IndexFile:
         except OSError as error:
             raise self._unwritable(error.strerror or str(error)) from error
         return after
+
+    def _parsed(self) -> Index:
+        """Return what is on disk; raises OSError and those of `_BROKEN`."""
+        with self._path.open("rb") as file:
+            data = file.read(_SIZE_LIMIT + 1)
+        if len(data) > _SIZE_LIMIT:
+            raise ValueError("too long")
+        return _from_json(json.loads(data))
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -161,6 +185,8 @@ def _from_json(data: Any) -> Index:
         entries={str(key): _entry(value) for key, value in data["models"].items()},
         last_worked=_text(data["last_worked"]),
         killed={str(key): _stamp(value) for key, value in data["killed"].items()},
+        # Lists of earlier versions have none.
+        refused={str(key): _refused(value) for key, value in data.get("refused", {}).items()},
     )
 
 
@@ -191,6 +217,23 @@ def _stamp(data: Any) -> Stamp:
     return Stamp(_number(data["size"]), _number(data["changed"]))
 
 
+def _refused(data: Any) -> Refused:
+    refusal = data["refusal"]
+    devices = tuple(
+        Device(_text(device["name"]), _number(device["free"]), _number(device["total"]))
+        for device in refusal["devices"]
+    )
+    return Refused(
+        _stamp(data["stamp"]),
+        Refusal(
+            _number(refusal["gpu_layers"]),
+            _number(refusal["context"]),
+            _number(refusal["sequences"]),
+            devices,
+        ),
+    )
+
+
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError(value)
@@ -209,5 +252,6 @@ def _to_json(index: Index) -> bytes:
         "models": {key: asdict(entry) for key, entry in index.entries.items()},
         "last_worked": index.last_worked,
         "killed": {key: asdict(stamp) for key, stamp in index.killed.items()},
+        "refused": {key: asdict(value) for key, value in index.refused.items()},
     }
     return json.dumps(data, ensure_ascii=True, indent=1).encode("ascii")

@@ -18,7 +18,8 @@ from stylepad.models import disk, faults
 from stylepad.models.base import describe
 from stylepad.models.control import Control
 from stylepad.models.copying import copy_files
-from stylepad.models.index import About, Entry, Index, IndexFile, Stamp
+from stylepad.models.index import About, Entry, Index, IndexFile, Refused, Stamp
+from stylepad.models.memory import Refusal
 from stylepad.models.progress import Report
 from stylepad.models.splits import model_parts, read_model
 
@@ -230,6 +231,27 @@ class ModelLibrary:
     def was_killed(self, path: Path) -> bool:
         """Return whether the engine ended with this very file; another one in its place is not."""
         return _is_killed(path, self._index.read())
+
+    def refusal(self, path: Path) -> Refusal | None:
+        """Return what the GPUs refused of this very file, None where nothing is known."""
+        there = self._index.peek().refused.get(str(path.absolute()))
+        with suppress(OSError):
+            return there.refusal if there and there.stamp == _stamp(path) else None
+        return None
+
+    def remember_refusal(self, path: Path, refusal: Refusal | None) -> None:
+        """Note what the GPUs refused of a model, or with None that they refuse nothing."""
+        key = str(path.absolute())
+        if refusal is None and key not in self._index.peek().refused:
+            return
+
+        def note(index: Index) -> Index:
+            others = {other: value for other, value in index.refused.items() if other != key}
+            if refusal is not None:
+                others[key] = Refused(_stamp(path), refusal)
+            return replace(index, refused=others)
+
+        self._index.change(note)
 
     def _check_sound(self, path: Path) -> None:
         if self.was_killed(path):

@@ -48,6 +48,27 @@ class Device:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """How many layers the devices took after they had refused more, and under what conditions.
+
+    `context` tokens a sequence; `devices` with the memory that was free before.
+    """
+
+    gpu_layers: int
+    context: int
+    sequences: int
+    devices: tuple[Device, ...]
+
+    def holds(self, context: int, sequences: int, devices: Sequence[Device]) -> bool:
+        """Return whether as much would be refused again: nothing differs, no memory came free."""
+        before = [(device.name, device.total) for device in self.devices]
+        now = [(device.name, device.total) for device in devices]
+        freed = sum(device.free for device in devices) - sum(each.free for each in self.devices)
+        same = (self.context, self.sequences, before) == (context, sequences, now)
+        return same and freed < DEVICE_RESERVE
+
+
+@dataclass(frozen=True, slots=True)
 class Needs:
     """Bytes a model needs: per movable layer (weights and cache), on the host, for computing.
 

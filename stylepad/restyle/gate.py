@@ -58,7 +58,7 @@ _WEIGHTS = {
     Fault.LENGTH: 9.0,
     Fault.UNFINISHED: 9.0,
     Fault.COPIED: 9.0,
-    Fault.UNCHANGED: 5.0,
+    Fault.UNCHANGED: 6.0,
     Fault.COPIED_SOME: 0.2,
     Fault.QUOTES: 0.5,
     Fault.LOST: 0.0,

@@ -1,4 +1,4 @@
-"""What the machine offers, and where a model goes."""
+"""What the machine offers, and how an engine ended."""
 
 from __future__ import annotations
 
@@ -7,14 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from stylepad.engine import machine, placement
+from stylepad.engine import machine
 from stylepad.engine.death import Death
-from stylepad.engine.llama import Device
-from stylepad.errors import ModelError
-from stylepad.models.gguf import read_header
-from tests.engine.driving import load_request
-
-GPU = Device("GPU0", "A graphics card", 8 << 30, 8 << 30)
 
 
 def test_cores_are_counted_once_and_only_where_we_may_run(tmp_path: Path) -> None:
@@ -31,48 +25,6 @@ def test_memory_is_more_than_a_megabyte_and_less_than_a_petabyte() -> None:
     free = machine.available_memory()
     assert free is not None
     assert 1 << 20 < free < 1 << 50
-
-
-@pytest.mark.parametrize(
-    ("devices", "backend", "asked", "code", "on_gpu"),
-    [
-        ((), False, None, "no_backend", 0),
-        ((), True, None, "no_device", 0),
-        ((GPU,), True, 0, "switched_off", 0),
-        ((GPU,), True, 1, "as_set", 1),
-        ((GPU,), True, None, "all_fit", 3),
-        ((Device("GPU0", "Small", 1 << 20, 1 << 30),), True, None, "none_fit", 0),
-    ],
-)
-def test_a_plan_says_how_many_layers_go_where_and_why(  # noqa: PLR0917 -- one row of the table
-    devices: tuple[Device, ...],
-    backend: bool,
-    asked: int | None,
-    code: str,
-    on_gpu: int,
-    tiny_base: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(placement.llama, "gpus", lambda: devices)
-    monkeypatch.setattr(placement.llama, "has_gpu_backend", lambda: backend)
-    request = load_request(tiny_base, **({} if asked is None else {"gpu_layers": asked}))
-    plan = placement.plan(read_header(tiny_base), request, 512)
-    assert (plan.code, plan.gpu_layers, plan.layers) == (code, on_gpu, 3)
-    outcome = plan.outcome(plan.gpu_layers)
-    assert outcome.device == (GPU.description if on_gpu else placement.CPU)
-    assert bool(outcome.reason) == (code != "all_fit")
-    if on_gpu:
-        refused = plan.outcome(0)
-        assert (refused.code, refused.device) == ("refused", placement.CPU)
-
-
-def test_a_model_too_large_for_the_memory_is_refused(
-    tiny_base: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(placement, "available_memory", lambda: 1 << 20)
-    with pytest.raises(ModelError) as caught:
-        placement.plan(read_header(tiny_base), load_request(tiny_base), 512)
-    assert caught.value.code == "model.memory"
 
 
 @pytest.mark.parametrize(

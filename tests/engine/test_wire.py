@@ -20,7 +20,7 @@ from stylepad.engine.protocol import (
 )
 from stylepad.engine.scripted import scripted_model
 from stylepad.errors import AdapterError, Cancelled, EngineError
-from stylepad.models.memory import Device
+from stylepad.models.memory import Device, Refusal
 
 
 def sent(value: wire.Json) -> wire.Json:
@@ -32,6 +32,8 @@ def sent(value: wire.Json) -> wire.Json:
 
 def test_requests_arrive_as_they_were_sent() -> None:
     load = LoadRequest(Path("/модели/a b\n.gguf"), context=7, gpu_layers=None)
+    assert wire.load_from_json(sent(wire.load_to_json(load))) == load
+    load = replace(load, refusal=Refusal(3, 4096, 8, (Device("GPU 0", 3, 4),)))
     assert wire.load_from_json(sent(wire.load_to_json(load))) == load
     generate = GenerateRequest(
         prompts=((Message("system", "С\n"), Message("user", "\0\ud800😀")), ()),

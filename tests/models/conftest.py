@@ -9,6 +9,7 @@ import pytest
 from huggingface_hub import close_session, constants
 
 from tests.hub_server import HubServer, serving
+from tests.models.fetching import Fetching
 
 
 @pytest.fixture
@@ -21,3 +22,15 @@ def hub_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[HubS
     with serving() as server:
         yield server
         close_session()
+
+
+@pytest.fixture(scope="module")
+def content(tiny_base: Path) -> bytes:
+    """Return the bytes of a model to download."""
+    return tiny_base.read_bytes()
+
+
+@pytest.fixture
+def fetching(hub_server: HubServer, tmp_path: Path) -> Fetching:
+    """Return a download from the server, not begun yet."""
+    return Fetching(hub_server, tmp_path / "models")

@@ -19,6 +19,13 @@ from tests.hub_server import HubServer
 REPOSITORY = "somebody/Tiny-GGUF"
 FILE = "tiny-F32.gguf"
 AT_ONCE = Patience(waits=(0.0, 0.0))
+PATIENT = 30.0
+"""Seconds after which a test that waits for another thread fails."""
+
+
+def share(content: bytes, percent: int) -> int:
+    """Return so many percent of a file's bytes."""
+    return len(content) * percent // 100
 
 
 class Fetching:

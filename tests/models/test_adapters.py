@@ -108,6 +108,28 @@ def _rank_of_one_half(draft: ggufs.Draft) -> None:
     draft.tensors[1] = ggufs.lora_part(draft.tensors[1].name, (3, 64), RANDOM)
 
 
+def _no_rank(draft: ggufs.Draft) -> None:
+    draft.tensors[0].shape, draft.tensors[0].data = (64, 0), b""
+    draft.tensors[1].shape, draft.tensors[1].data = (0, 64), b""
+
+
+def _transposed(draft: ggufs.Draft) -> None:
+    for half in draft.tensors[:2]:
+        half.shape = half.shape[::-1]
+
+
+def _wider(draft: ggufs.Draft) -> None:
+    name = draft.tensors[1].name
+    draft.tensors[1] = ggufs.lora_part(name, (4, 65), RANDOM)
+
+
+def _unknown_pair(draft: ggufs.Draft) -> None:
+    draft.tensors += [
+        ggufs.lora_part("blk.0.attn_soul.weight.lora_a", (64, 4), RANDOM),
+        ggufs.lora_part("blk.0.attn_soul.weight.lora_b", (4, 64), RANDOM),
+    ]
+
+
 def _immense_rank(draft: ggufs.Draft) -> None:
     draft.tensors[0] = ggufs.lora_part(draft.tensors[0].name, (64, 5000), RANDOM)
     draft.tensors[1] = ggufs.lora_part(draft.tensors[1].name, (5000, 64), RANDOM)
@@ -150,6 +172,9 @@ UNUSABLE: dict[str, tuple[Change, str]] = {
     "half a pair": (_remove_half, "adapter.damaged"),
     "halves of different rank": (_rank_of_one_half, "adapter.damaged"),
     "immense rank": (_immense_rank, "adapter.damaged"),
+    "halves the wrong way round": (_transposed, "adapter.other_base"),
+    "an output wider than the base's": (_wider, "adapter.other_base"),
+    "a pair for a tensor that no model has": (_unknown_pair, "adapter.other_base"),
     "a norm": (_add_norm, "adapter.tensor"),
     "a pair for a norm": (_norm_pair, "adapter.tensor"),
     "suffix within the name": (_suffix_within, "adapter.tensor"),
@@ -176,10 +201,22 @@ def test_unusable_adapter_is_refused(tmp_path: Path, tiny_base: Path, case: str)
     assert "Random test model" in error.message
 
 
+def test_an_adapter_of_rank_0_is_refused(tmp_path: Path, tiny_base: Path) -> None:
+    draft = ggufs.adapter(tiny_base)
+    _no_rank(draft)
+    with pytest.raises(ModelError) as caught:
+        check(draft, tiny_base, tmp_path)
+    assert caught.value.code == "model.damaged"
+    assert "impossible shape" in caught.value.message
+
+
 @pytest.mark.parametrize(
     ("key", "value"),
     [
         ("adapter.lora.alpha", (ValueType.FLOAT64, 8.0)),
+        ("adapter.lora.alpha", (STRING, "8")),
+        ("adapter.lora.alpha", (U32, 8)),
+        ("adapter.lora.alpha", (ValueType.ARRAY, (F32, (8.0,)))),
         ("adapter.type", (U32, 1)),
         ("general.type", (U32, 1)),
         ("general.architecture", (U32, 1)),

@@ -18,6 +18,8 @@ from stylepad.models.values import Array, ValueType
 from tests import ggufs
 
 Change = Callable[[ggufs.Draft], None]
+MINUS_ONE = (1 << 64) - 1
+"""What -1 is in a file of unsigned numbers."""
 
 
 def refused(path: Path) -> ModelError:
@@ -163,6 +165,12 @@ MALFORMED: dict[str, Change] = {
     "unaligned tensor": _change_tensor(offset=7),
     "tensor far outside": _change_tensor(offset=1 << 62),
     "too many tensors": lambda draft: setattr(draft, "tensor_count", 1 << 40),
+    "a billion metadata entries": lambda draft: setattr(draft, "entry_count", 10**9),
+    "fewer than no metadata entries": lambda draft: setattr(draft, "entry_count", MINUS_ONE),
+    "fewer than no tensors": lambda draft: setattr(draft, "tensor_count", MINUS_ONE),
+    "a negative dimension": _change_tensor(shape=(64, MINUS_ONE)),
+    "two negative dimensions": _change_tensor(shape=(MINUS_ONE, MINUS_ONE)),
+    "a negative offset": _change_tensor(offset=MINUS_ONE),
     "unknown value type": _set("general.odd", (99, 1)),  # type: ignore[arg-type]
     "array of arrays": _set("general.odd", (ValueType.ARRAY, (ValueType.ARRAY, ()))),
     "empty key": _set("", (ggufs.U32, 1)),
@@ -183,7 +191,7 @@ def test_malformed_header_is_refused_as_damaged(tmp_path: Path, case: str) -> No
 def test_counts_that_the_file_cannot_hold_cost_neither_time_nor_memory(tmp_path: Path) -> None:
     raw = bytearray(ggufs.base().write(tmp_path / "model.gguf").read_bytes())
     place = raw.index(b"tokenizer.ggml.tokens") + len("tokenizer.ggml.tokens") + 8
-    for count in (1 << 20, 1 << 31, 1 << 63):
+    for count in (1 << 20, 10**9, 1 << 31, 1 << 63, MINUS_ONE):
         raw[place : place + 8] = count.to_bytes(8, "little")
         path = tmp_path / "count.gguf"
         path.write_bytes(raw)

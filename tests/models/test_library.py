@@ -258,6 +258,7 @@ def test_a_link_inside_the_folder_is_taken_away_and_not_its_target(
         b'{"version": 2, "models": {}, "last_worked": "", "killed": {}}',
         b'{"version": 1, "models": {"a": {}}, "last_worked": "", "killed": {}}',
         b'{"version": 1, "models": [], "last_worked": 3, "killed": {}}',
+        b'{"version": 1, "models": {}, "last_worked": "", "killed": {}, "refused": {"a": {}}}',
         b"[" * 100_000,
     ],
 )

@@ -78,6 +78,7 @@ class FindPage(Page):
         self._shelf, self._downloads, self._tasks = shelf, downloads, tasks
         self._advice: tuple[Advice, ...] = ()
         self._bandwidth: float | None = None
+        self._reading = self._stale = False
         self._words = ""
         self._fault: Exception | None = None
         self._results: tuple[Found, ...] | None = None
@@ -130,7 +131,15 @@ class FindPage(Page):
         self._show()
 
     def refresh(self) -> None:
-        """Read anew what the models of the catalogue would be here."""
+        """Read anew what the models of the catalogue would be here; one reading at a time.
+
+        A reading measures the memory's speed until it is known: many at once would hinder each
+        other, and the program's end would wait for them all.
+        """
+        if self._reading:
+            self._stale = True
+            return
+        self._reading = True
         shelf, bandwidth, language = self._shelf, self._bandwidth, QLocale().name()[:2]
         library, styles, devices = shelf.core.models, shelf.core.library.styles, shelf.devices
         model = shelf.room.state.model
@@ -142,7 +151,7 @@ class FindPage(Page):
             wish = background.Wish(styles, devices, cores, language, bandwidth)
             return background.suggestions(library, wish)
 
-        self._tasks.run(work, done=self._on_advice)
+        self._tasks.run(work, done=self._on_advice, failed=self._on_no_advice)
 
     def show_offers(self) -> None:
         """Show the catalogue."""
@@ -209,6 +218,17 @@ class FindPage(Page):
         self._advice = suggestions.advice
         self._bandwidth = suggestions.bandwidth
         self.show_offers()
+        self._read_again()
+
+    def _on_no_advice(self, error: Exception) -> None:
+        self._shelf.failed.emit(error)
+        self._read_again()
+
+    def _read_again(self) -> None:
+        self._reading = False
+        if self._stale:
+            self._stale = False
+            self.refresh()
 
     def _make_offer(self) -> OfferRow:
         row = OfferRow(self)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
+from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from stylepad.engine.protocol import LoadedModel
 from stylepad.ui.error_texts import describe
 from stylepad.ui.restyle.engine_room import EngineRoom, Phase
-from stylepad.ui.restyle.engine_status import place_text
+from stylepad.ui.restyle.engine_status import place_text, why_text
 from stylepad.ui.restyle.strength import percent
 
 
@@ -55,35 +55,8 @@ class EngineNote(QLabel):
             "Loaded: {name} · {place} · threads: {threads} · context: {context} tokens."
         ).format(
             name=model.name,
-            place=place_text(model.placement, self),
+            place=place_text(model.placement),
             threads=number(model.threads),
             context=number(model.context),
         )
-        reason = reason_text(model.placement.code) or model.placement.reason
-        return f"{parts} {reason}".strip()
-
-
-def reason_text(code: str) -> str:
-    """Return in the interface language why a model runs where it does, "" where that is plain."""
-    texts = {
-        "no_backend": QCoreApplication.translate(
-            "EngineNote", "This build of the engine works on the processor only."
-        ),
-        "no_device": QCoreApplication.translate("EngineNote", "No graphics card was found."),
-        "switched_off": QCoreApplication.translate(
-            "EngineNote", "The graphics card is switched off here."
-        ),
-        "as_set": QCoreApplication.translate(
-            "EngineNote", "The number of layers on the graphics card is limited here."
-        ),
-        "none_fit": QCoreApplication.translate(
-            "EngineNote", "Not one layer fits the free memory of the graphics card."
-        ),
-        "some_fit": QCoreApplication.translate(
-            "EngineNote", "More layers do not fit the free memory of the graphics card."
-        ),
-        "refused": QCoreApplication.translate(
-            "EngineNote", "The graphics card had less free memory than it said."
-        ),
-    }
-    return texts.get(code, "")
+        return f"{parts} {why_text(model.placement)}".strip()

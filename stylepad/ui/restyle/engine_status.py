@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from stylepad.engine.protocol import LoadedModel, Placement
@@ -65,8 +65,8 @@ class EngineStatus(QObject):
                 self.tr("The model is on another machine. Go back to this one in the Style menu.")
             )
         else:
-            self.place.setText(place_text(model.placement, self))
-            self.place.setToolTip(model.placement.reason)
+            self.place.setText(place_text(model.placement))
+            self.place.setToolTip(why_text(model.placement))
 
     def _show_model(self) -> None:
         state = self._room.state
@@ -107,13 +107,39 @@ class ShorteningButton(QToolButton):
         return QSize(40, super().sizeHint().height())
 
 
-def place_text(placement: Placement, speaker: QObject) -> str:
-    """Return where a model runs: "CPU", or the device and how many layers are on it."""
+def place_text(placement: Placement) -> str:
+    """Return where a model runs: "CPU", or the device and how many of the layers are on it."""
     if placement.gpu_layers <= 0:
-        return speaker.tr("CPU")
-    device = placement.device
-    if placement.gpu_layers >= placement.layers:
-        return speaker.tr("{device} · all layers").format(device=device)
-    return speaker.tr("{device} · {there}/{all} layers, the rest on CPU").format(
-        device=device, there=placement.gpu_layers, all=placement.layers
+        return QCoreApplication.translate("EngineStatus", "CPU")
+    text = QCoreApplication.translate(
+        "EngineStatus", "{device} · {there}/{all} layers, the rest on CPU"
     )
+    if placement.gpu_layers >= placement.layers:
+        text = QCoreApplication.translate("EngineStatus", "{device} · {there}/{all} layers")
+    return text.format(device=placement.device, there=placement.gpu_layers, all=placement.layers)
+
+
+def why_text(placement: Placement) -> str:
+    """Return in the interface language why a model runs where it does, "" where that is plain."""
+    texts = {
+        "no_backend": QCoreApplication.translate(
+            "EngineNote", "This build of the engine works on the processor only."
+        ),
+        "no_device": QCoreApplication.translate("EngineNote", "No graphics card was found."),
+        "switched_off": QCoreApplication.translate(
+            "EngineNote", "The graphics card is switched off here."
+        ),
+        "as_set": QCoreApplication.translate(
+            "EngineNote", "The number of layers on the graphics card is limited here."
+        ),
+        "none_fit": QCoreApplication.translate(
+            "EngineNote", "Not one layer fits the free memory of the graphics card."
+        ),
+        "some_fit": QCoreApplication.translate(
+            "EngineNote", "More layers do not fit the free memory of the graphics card."
+        ),
+        "refused": QCoreApplication.translate(
+            "EngineNote", "The graphics card had less free memory than it said."
+        ),
+    }
+    return texts.get(placement.code) or placement.reason

@@ -98,3 +98,22 @@ def test_gated_repositories_are_marked(bench: Bench) -> None:
 
     (row,) = bench.window.finding.results.rows
     assert row.badge.text() == "terms to accept first"
+
+
+def test_many_changes_at_once_are_looked_at_by_two_readings_one_after_the_other(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.open()
+    together: list[int] = []
+    run = bench.tasks.run
+
+    def counted(*work: object, **callbacks: object) -> object:
+        together.append(bench.tasks.running)
+        return run(*work, **callbacks)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(bench.tasks, "run", counted)
+    for _ in range(20):
+        bench.door.shelf.changed.emit()
+    bench.settle()
+
+    assert together == [0, 0]

@@ -3,11 +3,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from stylepad.engine.protocol import Engine, Placement
 from stylepad.errors import ModelError
+from stylepad.ui.language import LanguageKeeper
 from stylepad.ui.restyle.engine_room import Phase
-from stylepad.ui.restyle.engine_status import place_text
+from stylepad.ui.restyle.engine_status import place_text, why_text
 from tests.ui.restyle.conftest import Desk
 from tests.ui.restyle.engines import StagedEngine, died, gave_up
 
@@ -83,11 +85,25 @@ def test_engine_that_gave_up_is_started_by_the_writer_only(
     [
         (0, "CPU"),
         (12, "Card · 12/28 layers, the rest on CPU"),
-        (28, "Card · all layers"),
+        (28, "Card · 28/28 layers"),
     ],
 )
-def test_place_says_where_the_layers_are(desk: Desk, layers: int, expected: str) -> None:
-    assert place_text(Placement("Card", layers, 28, ""), desk.controller) == expected
+def test_place_says_where_the_layers_are(layers: int, expected: str) -> None:
+    assert place_text(Placement("Card", layers, 28, "")) == expected
+
+
+def test_place_and_its_reason_are_said_in_the_language_of_the_interface(
+    dressed: QApplication,
+) -> None:
+    placement = Placement("Card", 12, 28, "", "refused")
+    keeper = LanguageKeeper(dressed, "ru")
+    texts = (place_text(placement), why_text(placement))
+    keeper.set_choice("en")
+
+    assert texts == (
+        "Card · слоёв 12 из 28, остальные на процессоре",
+        "Свободной памяти на видеокарте оказалось меньше, чем она сообщила.",
+    )
 
 
 def test_speed_is_shown_after_a_run(desk: Desk) -> None:
