@@ -25,7 +25,6 @@ from typing import TYPE_CHECKING
 import data
 
 if TYPE_CHECKING:
-    import lora
     from torch import Tensor
 
 SEED = 1
@@ -213,34 +212,30 @@ def profiles(settings: Settings) -> None:
         packs.fit_profile(style, all_pairs, judge, settings.work)
 
 
-def _adapter(settings: Settings, plan: lora.AdapterPlan) -> None:
+def _adapters(settings: Settings, language: str) -> None:
+    """Train a language's adapter on all its authors, and each author's own from there."""
     import lora  # noqa: PLC0415
+    from adapter_rows import shared_name  # noqa: PLC0415
     from model import Shape  # noqa: PLC0415
 
-    lora.train_adapter(plan, Shape(), _finished_base(settings), settings.work)
+    shared = lora.AdapterPlan(
+        shared_name(language), 60 * settings.shared_minutes, SEED, niceness=settings.niceness
+    )
+    seconds = 60 * settings.adapter_minutes
+    own = replace(shared, seconds=seconds, rate=OWN_RATE, start=shared_name(language))
+    styles = [style for style, spoken in data.STYLES.items() if spoken == language]
+    base = _finished_base(settings)
+    for plan in (shared, *(replace(own, style=style) for style in styles)):
+        lora.train_adapter(plan, Shape(), base, settings.work)
 
 
 def adapters(settings: Settings) -> None:
-    """Train one adapter a language on all its authors, and each author's own from there."""
-    import lora  # noqa: PLC0415
+    """Train the adapters, the languages beside each other."""
     import train  # noqa: PLC0415
-    from adapter_rows import shared_name  # noqa: PLC0415
 
-    begun = lora.AdapterPlan("", 60 * settings.shared_minutes, SEED, niceness=settings.niceness)
-    shared = [replace(begun, style=shared_name(language)) for language in LANGUAGES]
-    own = [
-        replace(
-            begun,
-            style=style,
-            seconds=60 * settings.adapter_minutes,
-            rate=OWN_RATE,
-            start=shared_name(language),
-        )
-        for style, language in data.STYLES.items()
-    ]
+    jobs = [(settings, language) for language in LANGUAGES]
     with multiprocessing.get_context("spawn").Pool(train.WORKERS, maxtasksperchild=1) as pool:
-        for plans in (shared, own):
-            pool.starmap(_adapter, [(settings, plan) for plan in plans], chunksize=1)
+        pool.starmap(_adapters, jobs, chunksize=1)
 
 
 def export(settings: Settings) -> None:
@@ -302,7 +297,7 @@ def _arguments() -> tuple[Settings, list[str]]:
     parser.add_argument("--work", type=Path, default=Path("build/mini"))
     parser.add_argument("--minutes", type=float, default=80.0, help="time for the base")
     parser.add_argument("--plain-minutes", type=float, default=15.0)
-    parser.add_argument("--shared-minutes", type=float, default=10.0)
+    parser.add_argument("--shared-minutes", type=float, default=12.0)
     parser.add_argument("--adapter-minutes", type=float, default=3.5)
     parser.add_argument("--characters", type=int, default=60_000_000)
     parser.add_argument("--nice", type=int, default=5)
