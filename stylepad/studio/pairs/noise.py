@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from lexicon import NEGATIONS, Lexicon
+from stylepad.studio.pairs.lexicon import NEGATIONS, Lexicon
 
 _CORE = re.compile(r"^([^\w]*)(.*?)([^\w]*)$", re.DOTALL)
 _POSSESSIVE = frozenset(
