@@ -116,12 +116,11 @@ def _of_paragraph(paragraph: str, cut: Cut, rng: Random) -> Iterator[tuple[str, 
     at = 0
     while at < len(parts):
         if rng.random() < cut.long_share:
-            run, at = _run(parts, at, rng.randint(*cut.long_words))
+            run, end = _run(parts, at, rng.randint(*cut.long_words))
             if cut.long_words[0] <= count_words(run) <= cut.long_words[1]:
                 yield LONG, run
+                at = end
                 continue
-            # A paragraph that is too short for a long passage still has short ones.
-            at -= len(sentences(run))
         size = rng.randint(1, cut.sentences)
         while size > 1 and len(" ".join(parts[at : at + size])) > cut.longest:
             size -= 1

@@ -25,7 +25,7 @@ def read_rows(path: Path) -> list[Row]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise _unreadable(path, error.strerror or str(error)) from error
+        raise unreadable(path, error.strerror or str(error)) from error
     whole, _, _half = data.rpartition(b"\n")
     return list(_rows(path, whole))
 
@@ -77,7 +77,7 @@ def _rows(path: Path, data: bytes) -> Iterator[Row]:
             if not isinstance(row, dict):
                 raise ValueError("it is no object")
         except ValueError as error:
-            raise _unreadable(path, f"line {number}: {error}") from error
+            raise unreadable(path, f"line {number}: {error}") from error
         yield row
 
 
@@ -97,7 +97,8 @@ def _cut_half_line(path: Path, descriptor: int) -> None:
         os.truncate(descriptor, kept)
 
 
-def _unreadable(path: Path, problem: str) -> StudioError:
+def unreadable(path: Path, problem: str) -> StudioError:
+    """Return the error for a file that is not what it should be."""
     return StudioError(
         f"{path.name} in {path.parent} cannot be read ({problem}). The author's texts are as they"
         " were. Mend the file, or delete it and make the pairs anew.",
