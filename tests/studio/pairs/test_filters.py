@@ -58,7 +58,7 @@ def test_another_story_with_the_same_names_has_drifted() -> None:
         "could scarcely persuade himself that the painted eyelids remained motionless."
     )
     plain = (
-        "Sure! Brown likes football. Every Saturday his children play a long match in the park, "
+        "Sure! Brown likes football. Every week his children play a long match in the park, "
         "while their mothers drink coffee and talk about the cold weather."
     )
     assert why(plain, text) is Why.DRIFTED
