@@ -23,7 +23,7 @@ _HALVINGS = 30
 class Rows:
     """Sparse rows: `values` at `columns`, row i from `starts[i]` to `starts[i + 1]`."""
 
-    columns: NDArray[np.int32]
+    columns: NDArray[np.int64]
     values: Reals
     starts: NDArray[np.int64]
     width: int
@@ -33,7 +33,7 @@ class Rows:
         """Pack rows, each given as its columns and their values."""
         lengths = [len(columns) for columns, _ in rows]
         return cls(
-            np.array([c for columns, _ in rows for c in columns], dtype=np.int32),
+            np.array([c for columns, _ in rows for c in columns], dtype=np.int64),
             np.array([v for _, values in rows for v in values], dtype=np.float64),
             np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),
             width,
@@ -41,8 +41,10 @@ class Rows:
 
     def times(self, weights: Reals) -> Reals:
         """Return every row's product with `weights`, (rows,)."""
-        running = np.concatenate([[0.0], np.cumsum(self.values * weights[self.columns])])
-        return np.asarray(running[self.starts[1:]] - running[self.starts[:-1]])
+        products = np.append(self.values * weights[self.columns], 0.0)
+        sums = np.add.reduceat(products, self.starts[:-1])
+        sums[self.starts[1:] == self.starts[:-1]] = 0.0  # reduceat takes the next for no row
+        return np.asarray(sums)
 
     def back(self, factors: Reals) -> Reals:
         """Return the sum of the rows, each times its factor, (width,)."""
@@ -65,11 +67,12 @@ class Fitted:
 
 
 def fit(
-    rows: Rows, labels: NDArray[np.bool_], c: float, steps: int = 400, tolerance: float = 1e-3
+    rows: Rows, labels: NDArray[np.bool_], c: float, steps: int = 300, tolerance: float = 0.05
 ) -> Fitted:
     """Fit class 1 (`labels` true) against class 0, each weighing the same in all.
 
-    Ends when no part of the gradient is above `tolerance`.
+    Ends when no part of the gradient is above `tolerance`; scikit-learn's own 1e-4 is, in these
+    units, C times the number of rows as much.
     """
     signs = np.where(labels, 1.0, -1.0)
     half = len(labels) / 2
