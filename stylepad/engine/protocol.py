@@ -234,6 +234,11 @@ class Finished:
     reason: Finish
     likelihood: float = 0.0
 
+    @property
+    def unlikelihood(self) -> float:
+        """Return how unsure the model was, in nats a token."""
+        return -self.likelihood / max(1, self.tokens)
+
 
 GenerateEvent = Delta | Finished
 

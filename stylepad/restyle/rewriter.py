@@ -115,7 +115,7 @@ def _candidate(passage: Passage, answer: Finished, meter: gate.StyleMeter | None
     report = gate.judge(
         passage.original, text, language=passage.language, meter=meter, finish=answer.reason
     )
-    return Candidate(text, report, answer.tokens, answer.seconds, answer.likelihood)
+    return Candidate(text, report, answer.tokens, answer.seconds, answer.unlikelihood)
 
 
 def _not_instructed(model: LoadedModel) -> StylePadError:
