@@ -43,6 +43,11 @@ def user_models() -> Path:
     return data() / "models"
 
 
+def user_jobs() -> Path:
+    """Return the folder of the jobs in which styles are made."""
+    return data() / "jobs"
+
+
 def recovery() -> Path:
     """Return the folder of the recovery copies."""
     return state() / "recovery"

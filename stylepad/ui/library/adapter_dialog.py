@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from stylepad.engine.protocol import LoadedModel
+from stylepad.styles.ids import style_id
 from stylepad.styles.install import NewStyle
 from stylepad.styles.pack import StylePack, localized
 from stylepad.ui.error_texts import describe
 from stylepad.ui.library.layout import note, say, warn
-from stylepad.ui.library.style_ids import style_id
 from stylepad.ui.widgets import button
 
 if TYPE_CHECKING:
