@@ -11,6 +11,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from stylepad import __version__
+from stylepad.cli_make_style_arguments import add_make_style
 from stylepad.cli_models_arguments import add_models
 from stylepad.cli_styles_arguments import add_style_actions
 from stylepad.errors import (
@@ -20,11 +21,12 @@ from stylepad.errors import (
     HubError,
     ModelError,
     SettingsError,
+    StudioError,
     StyleError,
     StylePadError,
 )
 
-COMMANDS = ("restyle", "styles", "models", "doctor")
+COMMANDS = ("restyle", "styles", "models", "make-style", "doctor")
 
 
 class ExitCode(IntEnum):
@@ -38,6 +40,7 @@ class ExitCode(IntEnum):
     ENGINE = 5
     NO_DISPLAY = 6
     HUB = 7
+    STUDIO = 8
     STOPPED = 130
     PIPE_CLOSED = 141
 
@@ -52,6 +55,7 @@ exit codes:
   5    the engine died or could not do its work
   6    the window cannot open: there is no display
   7    a model could not be found on the Hub, fetched or stored
+  8    a style could not be made; what was finished is kept, and make-style says how to go on
   130  stopped with Ctrl-C; what was finished by then is written or kept
   141  whoever reads the output stopped reading
 """
@@ -83,7 +87,12 @@ def exit_code(error: StylePadError) -> ExitCode:
     """Return the exit code that stands for an error."""
     if isinstance(error, Cancelled):
         return ExitCode.STOPPED
-    for kind, code in ((EngineError, ExitCode.ENGINE), (HubError, ExitCode.HUB)):
+    kinds = (
+        (EngineError, ExitCode.ENGINE),
+        (HubError, ExitCode.HUB),
+        (StudioError, ExitCode.STUDIO),
+    )
+    for kind, code in kinds:
         if isinstance(error, kind):
             return code
     if isinstance(error, ModelError | StyleError):
@@ -109,6 +118,7 @@ def parser() -> argparse.ArgumentParser:
     _add_restyle(commands)
     styles = commands.add_parser("styles", help="list the installed styles, or add to them")
     add_models(commands)
+    add_make_style(commands, EXIT_CODES)
     doctor = commands.add_parser(
         "doctor", help="check the program, the model and the styles, and say how to mend them"
     )
@@ -218,13 +228,21 @@ def _run(options: argparse.Namespace) -> int:
         from stylepad import cli_styles  # noqa: PLC0415
 
         return cli_styles.run(as_json=options.json)
+    if options.command in {"models", "make-style"}:
+        return _run_long(options)
+    from stylepad import cli_doctor  # noqa: PLC0415
+
+    return cli_doctor.run(options, as_json=options.json)
+
+
+def _run_long(options: argparse.Namespace) -> int:
     if options.command == "models":
         from stylepad import cli_models  # noqa: PLC0415
 
         return cli_models.run(options)
-    from stylepad import cli_doctor  # noqa: PLC0415
+    from stylepad import cli_make_style  # noqa: PLC0415
 
-    return cli_doctor.run(options, as_json=options.json)
+    return cli_make_style.run(options)
 
 
 def _strength(text: str) -> float:

@@ -47,7 +47,7 @@ def request_pause(folder: Path) -> None:
 
 
 class Runner:
-    """Works on one job. `watch` and `finished` (a stage is done) are called in this thread."""
+    """Works on one job. `finished` is called at the end of every stage, as a part of it."""
 
     def __init__(
         self,
@@ -96,9 +96,9 @@ class Runner:
             self._cancel.raise_if_cancelled()
             if stage in NEEDS_BASE:
                 self._state = replace(self._state, base=check_base(self.job, self._state.base))
-            self._find(stage)(
-                self.job, Work(self._cancel, self._reporter(stage, clock), self._engine)
-            )
+            work = Work(self._cancel, self._reporter(stage, clock), self._engine)
+            self._find(stage)(self.job, work)
+            self._finished(stage)
         except OSError as error:
             fault = unwritable(self.job.folder, error)
             self._end(stage, clock, Status.FAILED, fault)
@@ -108,7 +108,6 @@ class Runner:
             self._end(stage, clock, status, None if status is Status.PAUSED else error)
             raise
         self._end(stage, clock, Status.DONE, None)
-        self._finished(stage)
 
     def _reporter(self, stage: Stage, clock: _Clock) -> _Reporter:
         def put(done: int, total: int, detail: str) -> None:
