@@ -12,12 +12,12 @@ FindStage = Callable[[Stage], RunStage]
 """Returns what runs a stage; imports it."""
 
 STAGES = {
-    Stage.TEXTS: "stylepad.studio.texts",
-    Stage.PORTRAIT: "stylepad.studio.portrait",
-    Stage.PAIRS: "stylepad.studio.pairs",
+    Stage.TEXTS: "stylepad.studio.texts.stage",
+    Stage.PORTRAIT: "stylepad.studio.portrait.stage",
+    Stage.PAIRS: "stylepad.studio.pairs.stage",
     Stage.TRAINING: "stylepad.studio.training",
     Stage.PACK: "stylepad.studio.packing",
-    Stage.REPORT: "stylepad.studio.report",
+    Stage.REPORT: "stylepad.studio.report.stage",
 }
 """The module of each stage; its function is called `run`."""
 

@@ -41,12 +41,14 @@ class CurveView(QWidget):
         if not self._points:
             return ""
         last = self._points[-1]
+        losses = [point.loss for point in self._points if point.loss is not None]
         text = self.tr("Training curve: loss {loss} at step {step}")
-        return text.format(loss=f"{last.loss:.2f}", step=words.number(last.step))
+        loss = f"{losses[-1]:.2f}" if losses else "?"
+        return text.format(loss=loss, step=words.number(last.step))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw axes, both lines and what they are."""
-        learnt = _smoothed([(p.step, p.loss) for p in self._points])
+        learnt = _smoothed([(p.step, p.loss) for p in self._points if p.loss is not None])
         aside = [(p.step, p.stop_loss) for p in self._points if p.stop_loss is not None]
         values = [value for _, value in [*learnt, *aside]]
         if not values:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from stylepad.errors import StudioError, StylePadError
 from stylepad.studio import jobs, process, runner
-from stylepad.studio.job import Job, Stage, open_job
+from stylepad.studio.job import Job, Stage
 from stylepad.studio.jobs import JobEntry, Wish
 from stylepad.studio.state import Status, read_state
 from stylepad.styles.ids import style_id
@@ -42,7 +42,7 @@ class CurvePoint:
     """A point of the training's curve; `stop_loss` is on the works set aside, where measured."""
 
     step: int
-    loss: float
+    loss: float | None
     stop_loss: float | None
 
 
@@ -124,17 +124,9 @@ def read_curve(folder: Path) -> tuple[CurvePoint, ...]:
     for line in lines:
         try:
             row = json.loads(line)
-            stop = row.get("stop_loss")
-            points.append(
-                CurvePoint(
-                    int(row["step"]), float(row["loss"]), None if stop is None else float(stop)
-                )
-            )
+            losses = (row.get("loss"), row.get("stop_loss"))
+            loss, stop = (None if value is None else float(value) for value in losses)
+            points.append(CurvePoint(int(row["step"]), loss, stop))
         except (ValueError, KeyError, TypeError, AttributeError):
             continue
     return tuple(points)
-
-
-def job_at(folder: Path) -> Job:
-    """Open a job; raises StudioError."""
-    return open_job(folder)
