@@ -10,6 +10,11 @@ def places(key: str, bits: int, hashes: int) -> list[int]:
 
     Kirsch and Mitzenmacher, "Less Hashing, Same Performance" (2006).
     """
-    digest = hashlib.blake2b(key.encode("utf-8"), digest_size=8).digest()
-    first, second = int.from_bytes(digest[:4], "big"), int.from_bytes(digest[4:], "big") | 1
+    found = digest(key)
+    first, second = int.from_bytes(found[:4], "big"), int.from_bytes(found[4:], "big") | 1
     return [(first + number * second) % bits for number in range(hashes)]
+
+
+def digest(key: str) -> bytes:
+    """Return the 8 bytes that a key's places are made of: two numbers, big-endian."""
+    return hashlib.blake2b(key.encode("utf-8"), digest_size=8).digest()

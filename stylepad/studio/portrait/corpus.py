@@ -1,0 +1,126 @@
+"""The author's works as the portrait needs them: passages, and which works are set aside."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from stylepad.errors import StudioError
+from stylepad.studio.job import Job, Stage
+from stylepad.studio.split import split_works
+from stylepad.text.sentences import sentences
+
+SHORTEST, LONGEST = 20, 480
+"""Characters of a passage, as in the reference prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextOf:
+    """A work's number, its title, its part in the split and its text."""
+
+    number: int
+    title: str
+    split: str
+    text: str
+
+    def paragraphs(self) -> list[str]:
+        """Return the paragraphs: one a line."""
+        return [line.strip() for line in self.text.splitlines() if line.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The works of a job that are kept."""
+
+    works: tuple[TextOf, ...]
+
+    def learned(self) -> list[TextOf]:
+        """Return the works that are learned from."""
+        return [work for work in self.works if work.split == "train"]
+
+    def aside(self) -> list[TextOf]:
+        """Return the works that are set aside."""
+        return [work for work in self.works if work.split != "train"]
+
+
+def read_corpus(job: Job) -> Corpus:
+    """Read the job's kept works.
+
+    Raises StudioError "studio.no_texts" where the first stage has not been run.
+    """
+    folder = job.folder / Stage.TEXTS.value
+    try:
+        rows = json.loads((folder / "works.json").read_text(encoding="utf-8"))
+        kept = [row for row in rows if row["kept"]]
+        split = _split(job, {int(row["number"]): int(row["words"]) for row in kept})
+        works = [_work(folder, row, split) for row in kept]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StudioError(
+            f"The works of this job cannot be read ({error}), so there is nothing to measure. The"
+            " author's files are as they were; run the stage “texts” again.",
+            code="studio.no_texts",
+            problem=str(error),
+        ) from error
+    return Corpus(tuple(works))
+
+
+def cut(works: Sequence[TextOf], wanted: int, seed: str) -> list[str]:
+    """Return about `wanted` passages, drawn evenly over all works by their length.
+
+    Of a long author only some paragraphs are cut, since finding sentences takes time.
+    """
+    rng = Random(seed)
+    paragraphs = [paragraph for work in works for paragraph in work.paragraphs()]
+    rng.shuffle(paragraphs)
+    found: list[str] = []
+    for paragraph in paragraphs:
+        if len(found) >= wanted:
+            break
+        found += passages(paragraph, rng)
+    rng.shuffle(found)
+    return found[:wanted]
+
+
+def passages(paragraph: str, rng: Random) -> Iterator[str]:
+    """Yield passages of one to a few sentences, short ones more often."""
+    run: list[str] = []
+    size, wanted = 0, _target(rng)
+    for start, end in sentences(paragraph):
+        sentence = paragraph[start:end]
+        if run and size + len(sentence) > wanted:
+            yield from _fit(run)
+            run, size, wanted = [], 0, _target(rng)
+        run.append(sentence)
+        size += len(sentence) + 1
+    yield from _fit(run)
+
+
+def _fit(run: list[str]) -> Iterator[str]:
+    passage = " ".join(run)
+    if SHORTEST <= len(passage) <= LONGEST:
+        yield passage
+
+
+def _target(rng: Random) -> int:
+    """Draw a length in characters as packaging/mini/passages.py does for the reference."""
+    return 40 + int((LONGEST - 40) * rng.random() ** 1.5)
+
+
+def _split(job: Job, words: dict[int, int]) -> dict[int, str]:
+    """Return the split of the pairs where they are made, or else that which they will have."""
+    path = job.folder / Stage.PAIRS.value / "passages.jsonl"
+    found: dict[int, str] = {}
+    if path.is_file():
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            found[int(row["work"])] = str(row["split"])
+    return split_works(words, job.spec.style_id) | {n: s for n, s in found.items() if n in words}
+
+
+def _work(folder: Path, row: dict[str, object], split: dict[int, str]) -> TextOf:
+    number = int(str(row["number"]))
+    text = (folder / str(row["file"])).read_text(encoding="utf-8")
+    return TextOf(number, str(row["title"]), split[number], text)
