@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QTimer, QUrl
+from PySide6.QtCore import QLocale, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 class StylesPage(Page):
     """What is installed and what cannot be used. Further commands go into `commands`."""
 
+    studio_wanted = Signal()
+
     def __init__(self, shelf: Shelf, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shelf, self._tasks = shelf, tasks
@@ -35,7 +37,7 @@ class StylesPage(Page):
         self._model: LoadedModel | None = None
         self.dialog: AdapterDialog | None = None
         self.hint = note(self)
-        self.add = button(self)
+        self.make, self.add = button(self), button(self)
         self.commands = QHBoxLayout()
         self.empty = note(self)
         self.styles = self._rows()
@@ -43,6 +45,7 @@ class StylesPage(Page):
         self.broken = self._rows()
         self._lay_out()
         self.add.clicked.connect(self.add_adapter)
+        self.make.clicked.connect(self.studio_wanted)
         shelf.changed.connect(self.show_styles)
         shelf.room.changed.connect(self._on_room_changed)
         self._name()
@@ -57,6 +60,7 @@ class StylesPage(Page):
         top.setSpacing(8)
         top.addWidget(self.hint, 1)
         self.commands.setSpacing(8)
+        self.commands.addWidget(self.make)
         self.commands.addWidget(self.add)
         top.addLayout(self.commands)
         self.body.addLayout(top)
@@ -101,6 +105,7 @@ class StylesPage(Page):
                 "to the model in words."
             )
         )
+        self.make.setText(self.tr("Make a style…"))
         self.add.setText(self.tr("Add an adapter…"))
         self.empty.setText(
             self.tr("No style is installed. Install StylePad again, or add an adapter.")

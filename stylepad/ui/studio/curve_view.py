@@ -83,9 +83,7 @@ class CurveView(QWidget):
         self._legend(painter, theme.muted, theme.accent)
         painter.end()
 
-    def _axes(
-        self, painter: QPainter, area: QRectF, span: tuple[float, float], steps: int
-    ) -> None:
+    def _axes(self, painter: QPainter, area: QRectF, span: tuple[float, float], steps: int) -> None:
         theme = theme_for(self.palette())
         low, high = span
         for part in range(4):
@@ -109,7 +107,9 @@ class CurveView(QWidget):
             painter.drawLine(QPointF(left, 11), QPointF(left + 16, 11))
             painter.setPen(QColor(theme_for(self.palette()).text))
             width = self.fontMetrics().horizontalAdvance(name)
-            painter.drawText(QRectF(left + 22, 0, width + 4, 22), Qt.AlignmentFlag.AlignVCenter, name)
+            painter.drawText(
+                QRectF(left + 22, 0, width + 4, 22), Qt.AlignmentFlag.AlignVCenter, name
+            )
             left += 22 + width + 20
 
 

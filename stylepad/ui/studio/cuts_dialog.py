@@ -28,16 +28,16 @@ class CutsDialog(QDialog):
 
     restore_wanted = Signal(int, bool)
 
-    def __init__(self, title: str, cuts: tuple[CutView, ...], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, cuts: tuple[CutView, ...], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._cuts = list(cuts)
         self._restored = [view.cut.restored for view in cuts]
         self.setWindowTitle(self.tr("What was cut of “{title}”").format(title=title))
         self.hint = note(self)
-        self.hint.setText(
-            self.tr("Take a cut back where it is the author's own prose after all.")
-        )
+        self.hint.setText(self.tr("Take a cut back where it is the author's own prose after all."))
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Cuts"))
         self.text = QPlainTextEdit(self)

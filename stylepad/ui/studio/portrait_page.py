@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from stylepad.errors import StudioError
 from stylepad.studio.job import Stage, open_job
 from stylepad.studio.jobs import JobEntry
+from stylepad.ui.fonts import READING_FAMILY
 from stylepad.ui.library.layout import Rows, heading, note, say, warn
 from stylepad.ui.studio.board import Board
 from stylepad.ui.studio.picture import Picture
@@ -21,6 +22,12 @@ from stylepad.ui.theme import Theme, theme_for
 
 _WORDS = 18
 _TURNS = 8
+_STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
+_VARIABLE = re.compile(r"var\(--(\w+)\)")
+_FACES = re.compile(r'font-family="[^"]*"')
+_MIDDLE = "#808080"
+_WARM = {True: "#b0722d", False: "#d9a45f"}
+"""The colour of other authors, as in the plots' own pages, on light and on dark."""
 _TITLE = re.compile(r"<title[^>]*>([^<]*)</title>")
 
 Plot = tuple[Path, str, bytes]
@@ -136,6 +143,16 @@ class PortraitPage(StepPage):
         self._show(self._view)
 
 
-def dressed(data: bytes, _theme: Theme) -> bytes:
-    """Return a plot in the colours of the theme."""
-    return data
+def dressed(data: bytes, theme: Theme) -> bytes:
+    """Return a plot in the theme's colours and face: Qt draws neither variables nor style sheets."""
+    colours = {
+        "ink": theme.text,
+        "muted": theme.muted,
+        "line": theme.border,
+        "accent": theme.accent,
+        "second": _WARM[theme.paper > _MIDDLE],
+        "third": theme.muted,
+    }
+    text = _STYLE.sub("", data.decode("utf-8", "replace"))
+    text = _FACES.sub(f'font-family="{READING_FAMILY}"', text)
+    return _VARIABLE.sub(lambda found: colours.get(found[1], theme.text), text).encode()

@@ -71,9 +71,7 @@ class ExampleRow(QFrame):
         """Show an example."""
         names = (self.tr("Plain"), self.tr("In this style"), self.tr("The author"))
         values = (example.plain, example.styled, example.author)
-        for label, text, name, value in zip(
-            self.labels, self.texts, names, values, strict=True
-        ):
+        for label, text, name, value in zip(self.labels, self.texts, names, values, strict=True):
             label.setText(name)
             text.setText(value)
 

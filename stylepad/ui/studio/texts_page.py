@@ -67,13 +67,16 @@ class TextsPage(StepPage):
         say(self.total, text if view.works else "")
         say(self.expect, self._expectation(view))
         notes = summary.warnings if summary else ()
-        told = [describe(StudioError(each.message, code=each.code, **each.details))
-                for each in notes]
+        told = [
+            describe(StudioError(each.message, code=each.code, **each.details)) for each in notes
+        ]
         say(self.warnings, "\n\n".join(told))
         skipped = summary.skipped if summary else ()
         self.skipped_title.setVisible(bool(skipped))
-        told = [describe(StudioError(each.message, code=each.code, **each.details))
-                for each in skipped[:20]]
+        told = [
+            describe(StudioError(each.message, code=each.code, **each.details))
+            for each in skipped[:20]
+        ]
         say(self.skipped, "\n".join(told))
 
     def _expectation(self, view: TextsView) -> str:

@@ -46,9 +46,7 @@ class CurvePoint:
     stop_loss: float | None
 
 
-def read_board(
-    home: Path, processes: Mapping[Path, subprocess.Popen[bytes]]
-) -> BoardView:
+def read_board(home: Path, processes: Mapping[Path, subprocess.Popen[bytes]]) -> BoardView:
     """Return the jobs in `home` and how the processes stand that this window has started."""
     ended = tuple(folder for folder, each in processes.items() if each.poll() is not None)
     entries = jobs.list_jobs(home)
@@ -70,9 +68,7 @@ def _told(folder: Path) -> bool:
     return all(each.status is not Status.RUNNING for each in state.stages.values())
 
 
-def begin(
-    core: StudioCore, home: Path, name: str, language: str, sources: Sequence[Path]
-) -> Job:
+def begin(core: StudioCore, home: Path, name: str, language: str, sources: Sequence[Path]) -> Job:
     """Begin a job for the model in use; raises ModelError, StudioError."""
     taken = {style.id for style in core.library.styles}
     taken |= {entry.job.spec.style_id for entry in jobs.list_jobs(home) if entry.job}

@@ -49,9 +49,11 @@ class WorkRow(QFrame):
         self.title.setText(entry.title)
         self.use.setChecked(entry.kept)
         self.use.setAccessibleName(self.tr("Use “{title}”").format(title=entry.title))
-        parts = [self.tr("%n words", "", entry.words).replace(
-            str(entry.words), words.number(entry.words)
-        )]
+        parts = [
+            self.tr("%n words", "", entry.words).replace(
+                str(entry.words), words.number(entry.words)
+            )
+        ]
         if not entry.kept:
             parts.append(self.tr("left out: {why}").format(why=words.why_left_out(entry.why)))
         if entry.spelling == "old":
