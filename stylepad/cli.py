@@ -20,11 +20,12 @@ from stylepad.errors import (
     HubError,
     ModelError,
     SettingsError,
+    StudioError,
     StyleError,
     StylePadError,
 )
 
-COMMANDS = ("restyle", "styles", "models", "doctor")
+COMMANDS = ("restyle", "styles", "models", "train", "doctor")
 
 
 class ExitCode(IntEnum):
@@ -48,7 +49,7 @@ exit codes:
   1    doctor found something wrong
   2    the command line was wrong
   3    the text could not be read, or has nothing to restyle
-  4    the model, the style or its adapter cannot be used
+  4    the model, the style or its adapter cannot be used, or a style cannot be made
   5    the engine died or could not do its work
   6    the window cannot open: there is no display
   7    a model could not be found on the Hub, fetched or stored
@@ -86,7 +87,7 @@ def exit_code(error: StylePadError) -> ExitCode:
     for kind, code in ((EngineError, ExitCode.ENGINE), (HubError, ExitCode.HUB)):
         if isinstance(error, kind):
             return code
-    if isinstance(error, ModelError | StyleError):
+    if isinstance(error, ModelError | StyleError | StudioError):
         return ExitCode.UNUSABLE
     if isinstance(error, DocumentError) or error.code == "restyle.nothing":
         return ExitCode.INPUT
@@ -109,6 +110,7 @@ def parser() -> argparse.ArgumentParser:
     _add_restyle(commands)
     styles = commands.add_parser("styles", help="list the installed styles, or add to them")
     add_models(commands)
+    _add_train(commands)
     doctor = commands.add_parser(
         "doctor", help="check the program, the model and the styles, and say how to mend them"
     )
@@ -188,6 +190,26 @@ def _add_restyle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     command.add_argument("file", nargs="?", default="-", metavar="FILE", help="- is standard input")
 
 
+def _add_train(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "train",
+        help="train the adapter of a style that is being made",
+        description="Train the adapter of JOB and put it into the job's pack; goes on where it was "
+        "stopped, with Ctrl-C or otherwise. A job's folder can be carried to another machine, "
+        "trained there and brought back.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_argument("--base", type=Path, metavar="PATH", help="where the GGUF base is here")
+    command.add_argument(
+        "--processes", type=_count, metavar="N", help="train in N processes, one for each GPU"
+    )
+    command.add_argument(
+        "--install", action="store_true", help="first install what training needs (PyTorch)"
+    )
+    command.add_argument("job", type=Path, metavar="JOB", help="the job's folder")
+
+
 def _add_server(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--server",
@@ -206,25 +228,33 @@ def _run(options: argparse.Namespace) -> int:
         from stylepad import cli_restyle  # noqa: PLC0415
 
         return cli_restyle.run(options)
-    if options.command == "styles" and options.action == "add-adapter":
-        from stylepad import cli_add_adapter  # noqa: PLC0415
-
-        return cli_add_adapter.run(options)
-    if options.command == "styles" and options.action:
-        from stylepad import cli_style_packs  # noqa: PLC0415
-
-        return cli_style_packs.run(options)
     if options.command == "styles":
-        from stylepad import cli_styles  # noqa: PLC0415
-
-        return cli_styles.run(as_json=options.json)
+        return _run_styles(options)
     if options.command == "models":
         from stylepad import cli_models  # noqa: PLC0415
 
         return cli_models.run(options)
+    if options.command == "train":
+        from stylepad import cli_train  # noqa: PLC0415
+
+        return cli_train.run(options)
     from stylepad import cli_doctor  # noqa: PLC0415
 
     return cli_doctor.run(options, as_json=options.json)
+
+
+def _run_styles(options: argparse.Namespace) -> int:
+    if options.action == "add-adapter":
+        from stylepad import cli_add_adapter  # noqa: PLC0415
+
+        return cli_add_adapter.run(options)
+    if options.action:
+        from stylepad import cli_style_packs  # noqa: PLC0415
+
+        return cli_style_packs.run(options)
+    from stylepad import cli_styles  # noqa: PLC0415
+
+    return cli_styles.run(as_json=options.json)
 
 
 def _strength(text: str) -> float:

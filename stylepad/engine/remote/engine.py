@@ -110,7 +110,9 @@ class RemoteEngine:
         return self._plainly(found.counter.counts(texts, found.slots), CancelToken())
 
     def token_rows(
-        self, prompts: tuple[tuple[Message, ...], ...], answers: tuple[str, ...]
+        self,
+        prompts: tuple[tuple[Message, ...], ...],  # noqa: ARG002
+        answers: tuple[str, ...],  # noqa: ARG002
     ) -> tuple[TokenRow, ...]:
         """Raise EngineError "engine.no_tokens": servers do not tell what they decode."""
         raise EngineError(
