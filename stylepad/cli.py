@@ -26,7 +26,7 @@ from stylepad.errors import (
     StylePadError,
 )
 
-COMMANDS = ("restyle", "styles", "models", "make-style", "doctor")
+COMMANDS = ("restyle", "styles", "models", "make-style", "train", "doctor")
 
 
 class ExitCode(IntEnum):
@@ -51,7 +51,7 @@ exit codes:
   1    doctor found something wrong
   2    the command line was wrong
   3    the text could not be read, or has nothing to restyle
-  4    the model, the style or its adapter cannot be used
+  4    the model, the style or its adapter cannot be used, or a style cannot be made
   5    the engine died or could not do its work
   6    the window cannot open: there is no display
   7    a model could not be found on the Hub, fetched or stored
@@ -119,6 +119,7 @@ def parser() -> argparse.ArgumentParser:
     styles = commands.add_parser("styles", help="list the installed styles, or add to them")
     add_models(commands)
     add_make_style(commands, EXIT_CODES)
+    _add_train(commands)
     doctor = commands.add_parser(
         "doctor", help="check the program, the model and the styles, and say how to mend them"
     )
@@ -198,6 +199,26 @@ def _add_restyle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     command.add_argument("file", nargs="?", default="-", metavar="FILE", help="- is standard input")
 
 
+def _add_train(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "train",
+        help="train the adapter of a style that is being made",
+        description="Train the adapter of JOB and put it into the job's pack; goes on where it was "
+        "stopped, with Ctrl-C or otherwise. A job's folder can be carried to another machine, "
+        "trained there and brought back.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_argument("--base", type=Path, metavar="PATH", help="where the GGUF base is here")
+    command.add_argument(
+        "--processes", type=_count, metavar="N", help="train in N processes, one for each GPU"
+    )
+    command.add_argument(
+        "--install", action="store_true", help="first install what training needs (PyTorch)"
+    )
+    command.add_argument("job", type=Path, metavar="JOB", help="the job's folder")
+
+
 def _add_server(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--server",
@@ -216,33 +237,41 @@ def _run(options: argparse.Namespace) -> int:
         from stylepad import cli_restyle  # noqa: PLC0415
 
         return cli_restyle.run(options)
-    if options.command == "styles" and options.action == "add-adapter":
-        from stylepad import cli_add_adapter  # noqa: PLC0415
-
-        return cli_add_adapter.run(options)
-    if options.command == "styles" and options.action:
-        from stylepad import cli_style_packs  # noqa: PLC0415
-
-        return cli_style_packs.run(options)
     if options.command == "styles":
-        from stylepad import cli_styles  # noqa: PLC0415
+        return _run_styles(options)
+    if options.command in {"make-style", "train"}:
+        return _run_studio(options)
+    if options.command == "models":
+        from stylepad import cli_models  # noqa: PLC0415
 
-        return cli_styles.run(as_json=options.json)
-    if options.command in {"models", "make-style"}:
-        return _run_long(options)
+        return cli_models.run(options)
     from stylepad import cli_doctor  # noqa: PLC0415
 
     return cli_doctor.run(options, as_json=options.json)
 
 
-def _run_long(options: argparse.Namespace) -> int:
-    if options.command == "models":
-        from stylepad import cli_models  # noqa: PLC0415
+def _run_studio(options: argparse.Namespace) -> int:
+    if options.command == "train":
+        from stylepad import cli_train  # noqa: PLC0415
 
-        return cli_models.run(options)
+        return cli_train.run(options)
     from stylepad import cli_make_style  # noqa: PLC0415
 
     return cli_make_style.run(options)
+
+
+def _run_styles(options: argparse.Namespace) -> int:
+    if options.action == "add-adapter":
+        from stylepad import cli_add_adapter  # noqa: PLC0415
+
+        return cli_add_adapter.run(options)
+    if options.action:
+        from stylepad import cli_style_packs  # noqa: PLC0415
+
+        return cli_style_packs.run(options)
+    from stylepad import cli_styles  # noqa: PLC0415
+
+    return cli_styles.run(as_json=options.json)
 
 
 def _strength(text: str) -> float:

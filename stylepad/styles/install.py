@@ -104,8 +104,13 @@ def _own_folder(pack: StylePack, home: Path, fingerprint: str) -> Path | None:
     return None
 
 
+def usual_instruction(name: str, language: str) -> str:
+    """Return the instruction of a style whose maker gave none."""
+    return _INSTRUCTIONS.get(language, _INSTRUCTIONS["en"]).format(name=name)
+
+
 def _values(new: NewStyle) -> dict[str, object]:
-    usual = _INSTRUCTIONS.get(new.language, _INSTRUCTIONS["en"]).format(name=new.name)
+    usual = usual_instruction(new.name, new.language)
     return {
         "format": manifest.FORMAT,
         "id": new.id,

@@ -303,6 +303,7 @@ class RestyleController(QObject):
         self._actions.retranslate()
         self._servers.retranslate()
         self.library.retranslate()
+        self.studio.retranslate()
         self._review.set_style_name(self._style_name())
 
     def _style_name(self) -> str:

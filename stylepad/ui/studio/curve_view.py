@@ -63,20 +63,19 @@ class CurveView(QWidget):
         steps = max(1, self._points[-1].step)
         self._axes(painter, area, (low, high), steps)
 
-        def line(points: Sequence[tuple[int, float]]) -> QPolygonF:
-            places = [
+        def line(points: Sequence[tuple[int, float]]) -> list[QPointF]:
+            return [
                 QPointF(
                     area.left() + area.width() * step / steps,
                     area.bottom() - area.height() * (value - low) / (high - low),
                 )
                 for step, value in points
             ]
-            return QPolygonF(places)
 
         painter.setPen(QPen(QColor(theme.muted), 1.5))
-        painter.drawPolyline(line(learnt))
+        painter.drawPolyline(QPolygonF(line(learnt)))
         painter.setPen(QPen(QColor(theme.accent), 2.5))
-        painter.drawPolyline(line(aside))
+        painter.drawPolyline(QPolygonF(line(aside)))
         painter.setBrush(QColor(theme.accent))
         for place in line(aside):
             painter.drawEllipse(place, 2.5, 2.5)
@@ -107,9 +106,8 @@ class CurveView(QWidget):
             painter.drawLine(QPointF(left, 11), QPointF(left + 16, 11))
             painter.setPen(QColor(theme_for(self.palette()).text))
             width = self.fontMetrics().horizontalAdvance(name)
-            painter.drawText(
-                QRectF(left + 22, 0, width + 4, 22), Qt.AlignmentFlag.AlignVCenter, name
-            )
+            place = QRectF(left + 22, 0, width + 4, 22)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, name)
             left += 22 + width + 20
 
 

@@ -66,7 +66,7 @@ class StudioDoor(QObject):
     def open_new(self) -> None:
         """Show the window at the beginning of a new style."""
         self.open()
-        QTimer.singleShot(0, self, lambda: self.window and self.window.show_new())
+        QTimer.singleShot(0, self, self._show_new)
 
     def may_close(self) -> bool:
         """Ask what becomes of a job at work when the program ends."""
@@ -110,7 +110,15 @@ class StudioDoor(QObject):
 
     def _show_job(self, folder: Path) -> None:
         self.open()
-        QTimer.singleShot(0, self, lambda: self.window and self.window.show_job(folder))
+        QTimer.singleShot(0, self, lambda: self._show_at(folder))
+
+    def _show_new(self) -> None:
+        if self.window is not None:
+            self.window.show_new()
+
+    def _show_at(self, folder: Path) -> None:
+        if self.window is not None:
+            self.window.show_job(folder)
 
     def _door(self) -> Messages:
         return self.window.messages if self.window and self._visible() else self._messages

@@ -130,8 +130,8 @@ class PortraitPage(StepPage):
             label.setVisible(bool(values))
             say(body, "  ·  ".join(values))
         text = self.tr(
-            "The works speak with two voices: {titles} differ from the rest as two authors do. Leave "
-            "them out unless they are the same author's."
+            "The works speak with two voices: {titles} differ from the rest as two authors do. "
+            "Leave them out unless they are the same author's."
         )
         say(self.voices, text.format(titles=", ".join(view.others)) if view.others else "")
 
@@ -144,7 +144,7 @@ class PortraitPage(StepPage):
 
 
 def dressed(data: bytes, theme: Theme) -> bytes:
-    """Return a plot in the theme's colours and face: Qt draws neither variables nor style sheets."""
+    """Return a plot in the theme's colours and face: Qt draws no style sheets."""
     colours = {
         "ink": theme.text,
         "muted": theme.muted,

@@ -71,7 +71,7 @@ class StageMark(QWidget):
 
 
 class StageLine(QWidget):
-    """A stage with its mark, its name, and below it what it does, how far it is, or why it failed."""
+    """A stage with its mark and name; below, what it does, how far it is, or why it failed."""
 
     def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
