@@ -7,8 +7,10 @@ from pathlib import Path
 from stylepad import paths
 from stylepad.engine.client import EngineClient
 from stylepad.engine.protocol import CancelToken, Engine, LoadRequest
+from stylepad.studio import packing
 from stylepad.studio.job import Job, Stage
-from stylepad.styles.admission import Admitted, install_folder
+from stylepad.studio.verdict import put_verdict
+from stylepad.styles.admission import Admitted
 from stylepad.styles.home import StyleHome
 from stylepad.styles.library import StyleLibrary
 
@@ -38,7 +40,12 @@ class JobEngine:
 
 
 def install_style(job: Job, styles: Path) -> Admitted:
-    """Install the finished style of a job in the writer's folder; raises StyleError."""
+    """Install the finished style of a job in the writer's folder.
+
+    After the report it starts with the strength that was recommended there, unless the writer has
+    set another in the pack's style.toml. Raises StyleError, StudioError.
+    """
+    if (job.folder / Stage.REPORT.value / "report.json").is_file():
+        put_verdict(job)
     library = StyleLibrary((paths.built_in_styles(), styles))
-    # The job's own style in an earlier edition is what it replaces.
-    return install_folder(StyleHome(styles, library), job.at(Stage.PACK), force=True)
+    return packing.install(job, StyleHome(styles, library))

@@ -20,7 +20,7 @@ from tests.packs import write_pack
 
 SOURCE = Path(stylepad.__file__).parent
 CODE = re.compile(
-    r"(document|recovery|settings|theme|model|adapter|style|engine|restyle|server|hub|library)"
+    r"(document|recovery|settings|theme|model|adapter|style|engine|restyle|server|hub|library|studio)"
     r"\.(?!toml|qss)[a-z_]+"
 )
 NO_CODES = {"adapter.type", "model.embed_tokens"}

@@ -7,11 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from stylepad.studio.job import Stage
 from stylepad.studio.jobs import JobEntry
 from stylepad.ui.error_texts import describe
 from stylepad.ui.library.layout import Card, note, say, warn
 from stylepad.ui.studio import words
 from stylepad.ui.studio.board import fault_of
+from stylepad.ui.studio.steps import is_halted, is_started
 from stylepad.ui.widgets import button
 
 
@@ -52,7 +54,10 @@ class JobRow(Card):
             say(self.stage, self.tr("The style is made and judged."))
         else:
             state = entry.state.of(following)
-            parts = [words.stage(following), words.progress(state) if state.total else ""]
+            name = words.stage(following)
+            if following is Stage.PAIRS and not is_started(entry):
+                name = self.tr("The texts are read; open it to go on.")
+            parts = [name, words.progress(state) if state.total else ""]
             say(self.stage, words.SEPARATOR.join(part for part in parts if part))
         warn(self.stage, fault is not None and not alive)
         self._show_facts(entry)
@@ -80,7 +85,9 @@ class JobRow(Card):
         self.go.setText(self.tr("Pause") if alive else self.tr("Continue"))
         self.remove.setText(self.tr("Delete…"))
         self.open.setEnabled(entry.job is not None)
-        self.go.setVisible(alive or (entry.job is not None and entry.state.next is not None))
+        unfinished = entry.job is not None and entry.state.next is not None
+        begun = is_started(entry) or is_halted(entry)
+        self.go.setVisible(alive or (unfinished and begun))
         self.remove.setEnabled(not alive)
         for each in (self.open, self.go, self.remove):
             each.setAccessibleName(f"{each.text().rstrip('…')}: {entry.name}")

@@ -25,7 +25,7 @@ from stylepad.ui.studio.plan_page import PlanPage
 from stylepad.ui.studio.portrait_page import PortraitPage
 from stylepad.ui.studio.report_page import ReportPage
 from stylepad.ui.studio.step_page import StepPage
-from stylepad.ui.studio.steps import Step, StepList, best, reachable
+from stylepad.ui.studio.steps import Step, StepList, best, is_halted, is_started, reachable
 from stylepad.ui.studio.texts_page import TextsPage
 from stylepad.ui.tasks import Tasks
 from stylepad.ui.widgets import button
@@ -47,6 +47,7 @@ class JobView(QWidget):
         self._beginning = self._texts_changed = self._pairs_changed = False
         self.all_jobs, self.name = button(self), ElidedLabel(self)
         self.all_jobs.setFlat(True)
+        self.all_jobs.setObjectName("allJobs")
         self.name.setProperty("strong", True)
         self.steps = StepList(self)
         self.begin = BeginPage(tasks, self)
@@ -159,8 +160,8 @@ class JobView(QWidget):
         entry = self.entry
         alive = entry is not None and entry.folder in self.board.alive
         unfinished = entry is not None and entry.state.next is not None
-        started = entry is not None and _is_started(entry)
-        self.go.setVisible(alive or (unfinished and (started or _is_halted(entry))))
+        started = entry is not None and is_started(entry)
+        self.go.setVisible(alive or (unfinished and (started or is_halted(entry))))
         self.go.setText(self.tr("Pause") if alive else self.tr("Continue"))
         steps = sorted(reachable(entry))
         place = steps.index(self.step) if self.step in steps else 0
@@ -210,7 +211,7 @@ class JobView(QWidget):
             self._texts_changed = False
             self.board.start(entry.folder, (Stage.TEXTS, Stage.PORTRAIT))
             self.show_state()
-        elif self.step is Step.PLAN and not _is_started(entry):
+        elif self.step is Step.PLAN and not is_started(entry):
             self.board.start(entry.folder)
             self.show_step(Step.MAKING)
         elif self.step is Step.PAIRS and self._pairs_changed:
@@ -242,7 +243,7 @@ class JobView(QWidget):
             return
         if entry.folder in self.board.alive:
             self.board.pause(entry.folder)
-        elif _is_started(entry):
+        elif is_started(entry):
             self.board.start(entry.folder)
         else:
             self.board.start(entry.folder, _first_stages(entry))
@@ -265,18 +266,6 @@ class JobView(QWidget):
         for page in self.pages:
             page.retranslate()
         self.show_state()
-
-
-def _is_started(entry: JobEntry) -> bool:
-    """Return whether the writer has pressed Start once."""
-    return entry.state.of(Stage.PAIRS).status is not Status.WAITING
-
-
-def _is_halted(entry: JobEntry | None) -> bool:
-    """Return whether the reading or the portrait was paused, has failed or was interrupted."""
-    halted = (Status.PAUSED, Status.FAILED, Status.RUNNING)
-    first = (Stage.TEXTS, Stage.PORTRAIT)
-    return entry is not None and any(entry.state.of(stage).status in halted for stage in first)
 
 
 def _first_stages(entry: JobEntry) -> tuple[Stage, ...]:

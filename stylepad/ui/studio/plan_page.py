@@ -146,13 +146,13 @@ class PlanPage(StepPage):
         self.doing.setVisible(busy)
 
     def _time(self, found: Estimate) -> str:
-        text = self.tr("about {time} of training; reading, pairs and report take longer or as long")
+        text = self.tr("about {time} of training; pairs and report come on top")
         return text.format(time=words.spent(max(60.0, found.seconds)))
 
     def _memory(self, found: Estimate) -> str:
         text = self.tr("{needed} on {device}, {free} are free")
         device = found.device or self.tr("this machine")
-        needed = max(found.memory, found.loading)
+        needed = round(max(found.memory, found.loading), -7)
         return text.format(needed=size(needed), device=device, free=size(found.free))
 
     def _on_base(self) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QWidget
@@ -19,6 +21,9 @@ from stylepad.ui.studio.picture import Picture
 from stylepad.ui.studio.step_page import StepPage
 from stylepad.ui.tasks import Tasks
 from stylepad.ui.theme import Theme, theme_for
+
+if TYPE_CHECKING:
+    from stylepad.studio.portrait.telling import Telling
 
 _WORDS = 18
 _TURNS = 8
@@ -57,9 +62,15 @@ def read_view(folder: Path, language: str) -> PortraitView:
     return PortraitView(
         read_plots(folder / Stage.PORTRAIT.value, language),
         tuple(item.text for item in against["words"][:_WORDS]),
-        tuple(item.text for item in (*against["pairs"], *against["triples"])[:_TURNS]),
+        tuple(_turns(against)[:_TURNS]),
         tuple(others),
     )
+
+
+def _turns(against: Mapping[str, Sequence[Telling]]) -> list[str]:
+    """Return the turns that are words only: marks have a plot of their own."""
+    found = (item.text for item in (*against["triples"], *against["pairs"]))
+    return [turn for turn in found if all(each[0].isalpha() for each in turn.split())]
 
 
 def read_plots(folder: Path, language: str) -> tuple[Plot, ...]:

@@ -16,7 +16,7 @@ from stylepad.ui.library.layout import Rows, heading, note, say, warn
 from stylepad.ui.studio.board import Board
 from stylepad.ui.studio.picture import Picture
 from stylepad.ui.studio.portrait_page import Plot, dressed
-from stylepad.ui.studio.report_work import Example, Figure, ReportView, read_view
+from stylepad.ui.studio.report_work import Figure, Passage, ReportView, read_view
 from stylepad.ui.studio.step_page import StepPage
 from stylepad.ui.tasks import Tasks
 from stylepad.ui.theme import theme_for
@@ -67,13 +67,16 @@ class ExampleRow(QFrame):
             column.addStretch(1)
             layout.addLayout(column, 1)
 
-    def show_example(self, example: Example) -> None:
+    def show_example(self, passage: Passage) -> None:
         """Show an example."""
         names = (self.tr("Plain"), self.tr("In this style"), self.tr("The author"))
-        values = (example.plain, example.styled, example.author)
-        for label, text, name, value in zip(self.labels, self.texts, names, values, strict=True):
+        values = (passage.plain, passage.styled, passage.original)
+        rows = zip(self.labels, self.texts, names, values, strict=True)
+        for label, text, name, value in rows:
             label.setText(name)
             text.setText(value)
+            label.setVisible(bool(value))
+            text.setVisible(bool(value))
 
 
 class ReportPage(StepPage):
@@ -97,8 +100,8 @@ class ReportPage(StepPage):
             lambda plot: plot[0], lambda: Picture(self), self._show_plot, self
         )
         self.examples_title = heading(self)
-        self.examples: Rows[Example, ExampleRow] = Rows(
-            lambda example: example.author, lambda: ExampleRow(self), ExampleRow.show_example, self
+        self.examples: Rows[Passage, ExampleRow] = Rows(
+            lambda passage: passage.plain, lambda: ExampleRow(self), ExampleRow.show_example, self
         )
         self._lay_out()
         self.clear()
@@ -134,7 +137,7 @@ class ReportPage(StepPage):
     def _show(self, view: ReportView) -> None:
         self._view = view
         say(self.verdict, view.verdict)
-        say(self.warnings, "\n\n".join(view.warnings))
+        say(self.warnings, "\n\n".join(view.advice))
         self.page.setVisible(view.page is not None)
         self.figures.set_items(view.figures)
         self.plots.set_items(view.plots)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QLocale
+
 from stylepad.studio.job import Stage, open_job
-from stylepad.ui.studio.portrait_page import Plot, read_plots
+from stylepad.ui.studio import words
+
+_TITLE = re.compile(r"<title[^>]*>([^<]*)</title>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,23 +24,23 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """A passage that the style has never seen."""
+class Passage:
+    """A passage that the style has never seen; `original` is "" where the author has none."""
 
     plain: str
     styled: str
-    author: str
+    original: str
 
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """Verdict, warnings, figures, plots and examples; `page` is the HTML page."""
+    """Verdict, what to change, figures, plots and examples; `page` is the HTML page."""
 
     verdict: str
-    warnings: tuple[str, ...]
+    advice: tuple[str, ...]
     figures: tuple[Figure, ...]
-    plots: tuple[Plot, ...]
-    examples: tuple[Example, ...]
+    plots: tuple[tuple[Path, str, bytes], ...]
+    examples: tuple[Passage, ...]
     page: Path | None
 
     @staticmethod
@@ -46,13 +51,56 @@ class ReportView:
 
 def read_view(folder: Path, language: str) -> ReportView:
     """Return a job's report in a language; raises StudioError."""
-    open_job(folder)
+    from stylepad.studio import svg  # noqa: PLC0415 - see stylepad.ui.studio.work
+    from stylepad.studio.report import plots, texts  # noqa: PLC0415
+    from stylepad.studio.report.stage import read_report  # noqa: PLC0415
+
+    report = read_report(open_job(folder))
+    said = texts.LANGUAGES.get(language, texts.LANGUAGES["en"])
+    drawn = plots.draw(report, said, svg.PAGE)
     page = folder / Stage.REPORT.value / "report.html"
     return ReportView(
-        "",
-        (),
-        (),
-        read_plots(folder / Stage.REPORT.value, language),
-        (),
+        texts.verdict(report, said),
+        tuple(said.advice[each] for each in report.advice),
+        _figures(report),
+        tuple((Path(name), _title(plot), plot.encode()) for name, plot in drawn.items()),
+        tuple(Passage(item.plain, item.text, item.original) for item in report.examples),
         page if page.is_file() else None,
+    )
+
+
+def _title(plot: str) -> str:
+    found = _TITLE.search(plot)
+    return found[1] if found else ""
+
+
+def _figures(report: object) -> tuple[Figure, ...]:
+    from stylepad.studio.report.result import StudioReport  # noqa: PLC0415
+
+    assert isinstance(report, StudioReport)
+    best, share, tr = report.best, words.share, QCoreApplication.translate
+    between = tr("Report", "between {low} and {high}, nine times in ten")
+    run = tr("Report", "the longest run of the author's own words has %n words", "", best.longest_run)
+    return (
+        Figure(
+            tr("Report", "Recommended strength"),
+            QLocale().toString(best.strength, "g", 3),
+            tr("Report", "the style starts with it"),
+        ),
+        Figure(
+            tr("Report", "Way to the author"),
+            share(best.style),
+            between.format(low=share(best.style_low), high=share(best.style_high)),
+        ),
+        Figure(
+            tr("Report", "All facts kept"),
+            share(best.exact),
+            tr("Report", "passages with every number and name, and none made up"),
+        ),
+        Figure(tr("Report", "Passages recited"), share(best.copied), run),
+        Figure(
+            tr("Report", "As fluent as the author"),
+            share(best.fluent),
+            tr("Report", "passages that read like the author's own"),
+        ),
     )

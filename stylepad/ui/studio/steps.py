@@ -54,6 +54,18 @@ def best(entry: JobEntry) -> Step:
     return Step.PLAN if _done(state, Stage.PORTRAIT) else Step.TEXTS
 
 
+def is_started(entry: JobEntry) -> bool:
+    """Return whether the writer has pressed Start once."""
+    return entry.state.of(Stage.PAIRS).status is not Status.WAITING
+
+
+def is_halted(entry: JobEntry | None) -> bool:
+    """Return whether the reading or the portrait was paused, has failed or was interrupted."""
+    halted = (Status.PAUSED, Status.FAILED, Status.RUNNING)
+    first = (Stage.TEXTS, Stage.PORTRAIT)
+    return entry is not None and any(entry.state.of(stage).status in halted for stage in first)
+
+
 def _done(state: JobState, stage: Stage) -> bool:
     return state.of(stage).status is Status.DONE
 
