@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from random import Random
 
 import data
-import lexicon
 import tokenizer as tok
 from augment import NameStock, vary
-from noise import Noise
 from prepare import read_passages, write_rows
-from rapidfuzz.distance import Indel
+
+from stylepad.studio.pairs.lexicon import Lexicon
+from stylepad.studio.pairs.likeness import likeness
+from stylepad.studio.pairs.noise import Noise
 
 NEAR = 0.45  # least likeness of a pair's sides that so small a model can learn to bridge
 # What an adapter learns from must lie nearer still: from freer pairs it learns to make things up.
@@ -28,17 +28,6 @@ PLAIN_ROWS = {"modern": 16_000, "authors": 6_000}
 MENDED = 0.25  # share of those rows whose input is damaged
 HAND_ROUNDS = {"shared": 4, "own": 8}  # how often a pair composed to be near is varied
 JOINED = 0.3  # share of those that are joined with another, as two sentences in a row
-_LIKE = 5  # letters by which two word forms count as the same word
-_WORDS = re.compile(r"\w+")
-
-
-def likeness(one: str, other: str) -> float:
-    """Return the share of words, cut to stems and in order, that two texts have in common."""
-
-    def stems(text: str) -> list[str]:
-        return [word[:_LIKE] for word in _WORDS.findall(text.lower())]
-
-    return Indel.normalized_similarity(stems(one), stems(other))
 
 
 def near(pairs: list[data.Pair], language: str, least: float = NEAR) -> list[data.Pair]:
@@ -102,7 +91,7 @@ def write_shared_rows(pairs: list[data.Pair], language: str, work: Path, seed: i
     """
     rng = Random(f"{seed}-{language}")
     names = name_stock(work, language)
-    noise = Noise(lexicon.Lexicon.load(work / f"lexicon-{language}.json"), rng)
+    noise = Noise(Lexicon.load(work / f"lexicon-{language}.json"), rng)
     chosen = near(pairs, language)
     by_hand = [pair for pair in chosen if pair.kind == "near"]
     sides = varied([pair for pair in chosen if pair.kind != "near"], 2, names, rng)
@@ -134,7 +123,7 @@ def write_style_rows(pairs: list[data.Pair], style: str, work: Path, seed: int) 
     rng = Random(f"{seed}-{style}")
     language = data.STYLES[style]
     names = name_stock(work, language)
-    noise = Noise(lexicon.Lexicon.load(work / f"lexicon-{language}.json"), rng)
+    noise = Noise(Lexicon.load(work / f"lexicon-{language}.json"), rng)
     mine = near([pair for pair in pairs if pair.style == style], language, OWN_NEAR)
     own = [pair for pair in mine if pair.kind == "own"]
     modern = [pair for pair in mine if pair.kind == "modern"]

@@ -11,7 +11,9 @@ import data
 import lexicon
 import numpy as np
 import tokenizer as tok
-from noise import Noise
+
+from stylepad.studio.pairs.lexicon import Lexicon
+from stylepad.studio.pairs.noise import Noise
 
 SHORT = 90  # characters: the passages of the first phase, where copying is learned
 
@@ -31,7 +33,7 @@ def _draw_language(args: tuple[Path, list[data.Work], str, int, int, Path]) -> s
     """Draw one language's passages and their inputs; write them as JSON lines."""
     root, works, language, budget, seed, work_dir = args
     rng = Random(f"{seed}-{language}")
-    noise = Noise(lexicon.Lexicon.load(work_dir / f"lexicon-{language}.json"), rng)
+    noise = Noise(Lexicon.load(work_dir / f"lexicon-{language}.json"), rng)
     path = work_dir / f"passages-{language}.jsonl"
     with path.open("w", encoding="utf-8") as out:
         for group, share in data.MIX.items():

@@ -20,11 +20,11 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 from stylepad.engine.client import EngineClient  # noqa: E402
 from stylepad.engine.protocol import CancelToken, LoadRequest  # noqa: E402
-from stylepad.restyle import meters  # noqa: E402
 from stylepad.restyle.result import RestyleRequest, RestyleResult  # noqa: E402
 from stylepad.restyle.rewriter import Rewriter, collect  # noqa: E402
 from stylepad.styles.pack import StylePack, load_pack  # noqa: E402
 from stylepad.styles.profile import Profile  # noqa: E402
+from stylepad.text import meters  # noqa: E402
 
 PASSAGES = 24  # unseen plain passages a style, most of them present-day
 CANDIDATES = 4

@@ -8,10 +8,11 @@ from random import Random
 
 import adapter_rows
 import data
-import lexicon
 import tokenizer as tok
-from noise import Noise
 from prepare import read_passages, write_rows
+
+from stylepad.studio.pairs.lexicon import Lexicon
+from stylepad.studio.pairs.noise import Noise
 
 # Characters of target text, by group; the pairs come on top, varied so many times.
 CHARACTERS = {"authors": 9_000_000, "pool": 4_000_000, "modern": 4_000_000}
@@ -24,7 +25,7 @@ def _sides(args: tuple[Path, str, list[data.Pair], int]) -> list[tuple[str, str]
     """Return one language's (input, answer) rows."""
     work, language, pairs, seed = args
     rng = Random(f"rewriting-{seed}-{language}")
-    noise = Noise(lexicon.Lexicon.load(work / f"lexicon-{language}.json"), rng)
+    noise = Noise(Lexicon.load(work / f"lexicon-{language}.json"), rng)
     left = {group: int(SHARES[language] * size) for group, size in CHARACTERS.items()}
     sides: list[tuple[str, str]] = []
     rows = read_passages(work, language)

@@ -11,10 +11,9 @@ from enum import StrEnum
 from typing import Protocol
 
 from stylepad.engine.protocol import Finish
-from stylepad.restyle import meters
 from stylepad.restyle.result import Candidate, Report
 from stylepad.styles.pack import StylePack
-from stylepad.text import facts
+from stylepad.text import facts, meters
 from stylepad.text.language import detect
 from stylepad.text.neighbours import strangeness
 from stylepad.text.words import count_words

@@ -26,6 +26,7 @@ from stylepad.restyle.gate import MeterOf
 from stylepad.restyle.lengths import answer_room, prompt_tokens
 from stylepad.restyle.passages import Passage
 from stylepad.restyle.result import Neutral
+from stylepad.styles import plain
 from stylepad.styles.pack import StylePack
 from stylepad.text.archaic import archaic_words
 from stylepad.text.words import count_words
@@ -34,22 +35,6 @@ NEAR = 0.8
 WORDS_LEAST = 30
 _ARCHAIC_LEAST, _ARCHAIC_SHARE = 2, 1 / 60
 _SAMPLE = 4000
-
-_INSTRUCTIONS = {
-    "en": "Rewrite the passage in plain present-day English, as in a news report: short clear "
-    "sentences, ordinary words, no ornament, no old-fashioned words, no asides to the reader. Keep "
-    "every fact, name, number and quotation and the order of events; add nothing. Write only the "
-    "new text.",
-    "ru": "Перепиши отрывок простым современным русским языком, как в новостях: короткие ясные "
-    "предложения, обычные слова, без украшений, без старинных слов и обращений к читателю. Сохрани "
-    "все факты, имена, числа, прямую речь и порядок событий; ничего не добавляй. Напиши только "
-    "новый текст.",
-}
-_ANY_LANGUAGE = (
-    "Rewrite the passage plainly, in the language that it is in, as in a news report: short clear "
-    "sentences, ordinary words, no ornament. Keep every fact, name, number and quotation and the "
-    "order of events; add nothing. Write only the new text."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +97,9 @@ class Neutraliser:
         """
         manners = {passage.index: self._manner(passage) for passage in passages}
         styled = [passage for passage in passages if manners[passage.index]]
-        plain = self._rewritten(styled, cancel)
+        answers = self._rewritten(styled, cancel)
         return tuple(
-            replace(passage, neutral=_neutral(passage, manner, plain.get(passage.index)))
+            replace(passage, neutral=_neutral(passage, manner, answers.get(passage.index)))
             if (manner := manners[passage.index])
             else passage
             for passage in passages
@@ -148,7 +133,7 @@ class Neutraliser:
 
 
 def _messages(passage: Passage) -> tuple[Message, ...]:
-    system = _INSTRUCTIONS.get(passage.language, _ANY_LANGUAGE)
+    system = plain.instruction(passage.language)
     return (Message("system", system), Message("user", passage.plain))
 
 

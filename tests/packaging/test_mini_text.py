@@ -8,9 +8,10 @@ from random import Random
 import augment
 import data
 import lexicon
-import noise
 import passages
 import pytest
+
+from stylepad.studio.pairs import noise
 
 
 def test_sentences_mind_abbreviations() -> None:

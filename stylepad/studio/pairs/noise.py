@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from lexicon import NEGATIONS, Lexicon
+from stylepad.studio.pairs.lexicon import NEGATIONS, Lexicon
 
 _CORE = re.compile(r"^([^\w]*)(.*?)([^\w]*)$", re.DOTALL)
 _POSSESSIVE = frozenset(
@@ -117,7 +117,8 @@ class Noise:
 
     def damage(self, passage: str, function_rate: float, other_rate: float, shuffle: float) -> str:
         """Drop words (never numbers or names) and shuffle neighbours locally."""
-        rng, chunks, first = self.rng, [], True
+        rng, first = self.rng, True
+        chunks: list[str] = []
         for chunk in passage.split(" "):
             _lead, core, trail = _parts(chunk)
             low = core.lower()

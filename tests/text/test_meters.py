@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stylepad.restyle import meters
+from stylepad.text import meters
 
 
 def test_length_is_compared_in_letters_and_digits() -> None:

@@ -1,0 +1,125 @@
+"""Plain sides near to the author's text, for a base that cannot follow instructions.
+
+The target stays the author's verbatim text; what differs is what the adapter learns to put in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from random import Random
+
+from stylepad import paths
+from stylepad.studio.pairs.lexicon import NEGATIONS, Lexicon
+from stylepad.studio.pairs.likeness import likeness
+from stylepad.studio.pairs.noise import Noise
+from stylepad.studio.pairs.values import Passage, Plain, Source
+from stylepad.text.names import names
+from stylepad.text.neighbours import strangeness
+from stylepad.text.numbers import numbers
+from stylepad.text.words import WORD
+
+DRAWS = 6  # plain forms of a passage of which the best is taken
+_NEAR = 0.7
+_DROPPED_MOST = 0.22  # of the words of a passage that is to be restored
+_CHANGES_WORTH = 0.12  # what one more changed word is worth in strangeness
+_CHANGES_MOST = 5
+_GAP = ".,;:!?…"
+
+
+def load_lexicon(language: str) -> Lexicon:
+    """Return the shipped lexicon of a language, an empty one where there is none."""
+    path = paths.resources() / "plain" / f"{language}.json"
+    return Lexicon.load(path) if path.is_file() else Lexicon()
+
+
+class NearSides:
+    """Makes plain sides of passages of one language; the same passage always gives the same."""
+
+    def __init__(self, language: str, lexicon: Lexicon, telling: frozenset[str]) -> None:
+        self._language = language
+        self._lexicon = lexicon
+        self._telling = telling - NEGATIONS
+
+    def plainer(self, passage: Passage) -> Plain:
+        """Return the passage with its old words and turns said plainly.
+
+        Of several draws that which changes most without breaking what stands side by side.
+        """
+        rng = Random(f"{passage.id} plain")
+        noise = Noise(self._lexicon, rng)
+        drawn = {noise.plainify(passage.text, rng.uniform(0.7, 1.0)) for _ in range(DRAWS)}
+        best = max(sorted(drawn), key=lambda plain: self._merit(passage.text, plain))
+        return Plain(passage.id, 0, Source.LEXICON, best)
+
+    def damaged(self, passage: Passage) -> Plain:
+        """Return the passage with some words dropped and some neighbours swapped."""
+        rng = Random(f"{passage.id} damage")
+        share = rng.random
+        text = Noise(self._lexicon, rng).damage(
+            passage.text, 0.15 + 0.25 * share(), 0.02 + 0.06 * share(), 0.06 * share()
+        )
+        return Plain(passage.id, 0, Source.DAMAGED, text)
+
+    def gapped(self, passage: Passage, variant: int) -> str:
+        """Return the passage without some of its telling words, "" where it has none to drop.
+
+        Names, numbers and what begins a sentence stay.
+        """
+        text = passage.text
+        rng = Random(f"{passage.id} gaps {variant}")
+        facts = [*names(text), *numbers(text, self._language)]
+        kept = {at for fact in facts for at in range(fact.start, fact.end)}
+        words = list(WORD.finditer(text))
+        free = [
+            word.span()
+            for word in words
+            if word[0] in self._telling
+            and word.start() not in kept
+            and text[: word.start()].strip()
+        ]
+        most = max(1, int(_DROPPED_MOST * len(words)))
+        chosen = rng.sample(free, min(len(free), rng.randint(1, most)))
+        return _without(text, sorted(chosen)) if chosen else ""
+
+    def _merit(self, text: str, plain: str) -> float:
+        if plain == text or likeness(plain, text) < _NEAR:
+            return -1.0
+        own = set(WORD.findall(text.casefold()))
+        new = [word for word in WORD.findall(plain.casefold()) if word not in own]
+        changed = min(
+            _CHANGES_MOST, len(new) + abs(len(WORD.findall(text)) - len(WORD.findall(plain)))
+        )
+        return _CHANGES_WORTH * changed - strangeness(text, plain, self._language)
+
+
+def identity(passage: Passage) -> Plain:
+    """Return the passage as it is: what is in the author's manner already stays."""
+    return Plain(passage.id, 0, Source.IDENTITY, passage.text)
+
+
+def offline(
+    sides: NearSides, passages: Sequence[Passage], shares: dict[Source, float]
+) -> Iterator[Plain]:
+    """Yield the plain sides that need no model: some source for the share of passages that it has.
+
+    Damaged and unchanged passages are taken from the end, so that each has passages of its own.
+    """
+    order = list(passages)
+    for passage in order[: round(shares.get(Source.LEXICON, 0.0) * len(order))]:
+        yield sides.plainer(passage)
+    tail = order[::-1]
+    damaged = round(shares.get(Source.DAMAGED, 0.0) * len(order))
+    unchanged = round(shares.get(Source.IDENTITY, 0.0) * len(order))
+    yield from (sides.damaged(passage) for passage in tail[:damaged])
+    yield from (identity(passage) for passage in tail[damaged : damaged + unchanged])
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return the text without some words and the blank before each; marks stay."""
+    for start, end in reversed(spans):
+        head, tail = text[:start].rstrip(), text[end:]
+        # Two marks in a row are left by a word that stood alone between them.
+        if head[-1:] in ",;:" and tail[:1] in _GAP:
+            head = head[:-1]
+        text = head + (tail if tail[:1] in _GAP or not head else f" {tail.lstrip()}")
+    return text
