@@ -55,6 +55,7 @@ __all__ = [
 _WORDS_OF_A_WORK = 100
 """A text with fewer words of prose left is no work."""
 
+_LIBRARY = re.compile(r"^the project gutenberg e-?book of |^project gutenberg's ", re.IGNORECASE)
 _MOSTLY = 0.5
 
 
@@ -135,8 +136,8 @@ def _has_files(job: Job, entry: Entry) -> bool:
 
 
 def _title(extract: Extract, source: str) -> str:
-    if extract.title:
-        return extract.title[:120]
+    if title := _LIBRARY.sub("", extract.title).strip():
+        return title[:120]
     stem = Path(source.rpartition(": ")[2]).name.partition(".")[0]
     return re.sub(r"[-_]+", " ", stem).strip()[:120] or "?"
 

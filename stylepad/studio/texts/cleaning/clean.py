@@ -9,6 +9,7 @@ from stylepad.studio.texts.cleaning import (
     footnotes,
     foreign,
     forms,
+    fragments,
     furniture,
     headings,
     introductions,
@@ -30,6 +31,8 @@ def find_cuts(raw: str, given: Iterable[Cut], author: str, language: str) -> tup
         licence.find,
         contents.find,
         headings.find,
+        fragments.find_catalogue,
+        fragments.find_titles,
         furniture.find,
         footnotes.find,
     ):
@@ -39,6 +42,7 @@ def find_cuts(raw: str, given: Iterable[Cut], author: str, language: str) -> tup
     cuts.extend(contents.find_title_page(layout, Covered(cuts)))
     cuts.extend(forms.find_play(layout, Covered(cuts)))
     cuts.extend(forms.find_verse(layout, Covered(cuts)))
+    cuts.extend(fragments.find(layout, Covered(cuts)))
     cuts.extend(foreign.find(layout, Covered(cuts), language))
     return _apart(cuts)
 

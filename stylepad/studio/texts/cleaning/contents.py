@@ -59,7 +59,9 @@ def find_title_page(layout: Layout, covered: Covered) -> Iterator[Cut]:
     short = []
     for paragraph in free[:_TITLE_LINES]:
         text = layout.text(paragraph)
-        if len(text) >= _PROSE or text.startswith(_SPEECH) or text.endswith(("?", "!")):
+        if not text.isupper() and (
+            len(text) >= _PROSE or text.startswith(_SPEECH) or text.endswith(("?", "!"))
+        ):
             break
         short.append(paragraph)
     else:
@@ -68,7 +70,8 @@ def find_title_page(layout: Layout, covered: Covered) -> Iterator[Cut]:
     while short and _is_sentence(layout.text(short[-1])):
         short.pop()
     for paragraph in short:
-        if paragraph.end - paragraph.start <= _TITLE_LONGEST:
+        text = layout.text(paragraph)
+        if len(text) <= _TITLE_LONGEST or text.isupper():
             yield Cut("title_page", paragraph.start, paragraph.end)
 
 

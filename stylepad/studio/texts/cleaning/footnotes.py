@@ -14,6 +14,8 @@ _MARKER = re.compile(
     r"|\s?\{\s?(?:\d{1,4}|\*{1,3}|[a-zA-Z])\s?\}"
     r"|\s?\(\s?\*{1,3}\s?\d{0,3}\s?\)"
     r"|(?<=[\w.,;:!?»”\"])(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,4}|\*{1,3}(?:\)|(?![\w*])))"
+    r"|\s?[\[(][^\]\n()]{2,300}\((?:фр|франц|нем|лат|англ|польск|итал|греч|укр|исп)\w*\.?\)[^\]\n]{0,3}[\])]"
+    r"|\s?\[(?:sic|Greek[^\]\n]{0,200})\]"
     r"|(?:(?<=[^\W\d])|(?<=[^\W\d][.,;:!?]))[†‡](?=[\s.,;:!?)»”\"]|$)",
 )
 _NOTE = re.compile(
@@ -24,6 +26,7 @@ _NUMBERED = re.compile(r"\(?\d{1,3}[.)]?\s+\S|\d{1,3}[.)]\S")
 _HEADING = re.compile(
     r"(?:примечания?|сноски|комментари[ий]|notes?|foot-?notes?|end-?notes?)\b.{0,60}", re.IGNORECASE
 )
+_BRACKETED = re.compile(r"\[[^\[\]]{40,}\]\.?", re.DOTALL)
 _EDITORS = re.compile(
     r"\((?:прим(?:\.|еч\w*)|ред\.|перев\.|франц?\.|фр\.|лат\.|нем\.|англ\.|итал\.|польск\.|греч\.)[^)]{0,40}\)"
     r"|[—–-]\s*(?:прим(?:\.|ечание|еч\.)\s|ред\.|перев\.)",
@@ -78,7 +81,9 @@ def _paragraphs(layout: Layout, covered: Covered) -> Iterator[Cut]:
         text = layout.text(paragraph)
         if len(text) > _LONGEST:
             continue
-        if _NOTE.match(text) or (
-            len(text) < 300 and _NUMBERED.match(text) and _EDITORS.search(text)
+        if (
+            _NOTE.match(text)
+            or _BRACKETED.fullmatch(text)
+            or (len(text) < 300 and _NUMBERED.match(text) and _EDITORS.search(text))
         ):
             yield Cut("footnote", paragraph.start, paragraph.end)

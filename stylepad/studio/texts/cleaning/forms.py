@@ -16,11 +16,14 @@ _VOWELS = re.compile(r"[аеёиоуыэюяѣіaeiouy]+", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([^\W\d_]{2,})[^\w]*$")
 _LINE = range(6, 76)
 _STANZA = 4
+_FULL = 0.8
+"""Share of the usual width from which on lines are not verse, unless they are indented."""
+
 _EVEN = 0.35
 """How much the lines of a stanza may differ in syllables, as a share of their mean."""
 
 _LABEL = re.compile(
-    r"([A-ZА-ЯЁІ][^\W\d_]*\.?(?:[ -][^\W\d_]{1,14}\.?){0,3}?)\s*"
+    r"[_*]{0,2}([A-ZА-ЯЁІ][^\W\d_]*\.?(?:[ -][^\W\d_]{1,14}\.?){0,3}?)\s*"
     r"(?:\([^)]{1,120}\)|\[[^\]]{1,120}\])?\s*(?:[.:]\s*[—–-]?|\s[—–]|$)\s*"
 )
 _TIMES = 5
@@ -39,9 +42,9 @@ def find_verse(layout: Layout, covered: Covered) -> Iterator[Cut]:
         if free and number not in layout.prose and _may_be_verse(line):
             run.append(line)
             continue
-        yield from _stanza(run)
+        yield from _stanza(run, layout.width)
         run = []
-    yield from _stanza(run)
+    yield from _stanza(run, layout.width)
 
 
 def find_play(layout: Layout, covered: Covered) -> Iterator[Cut]:
@@ -49,7 +52,12 @@ def find_play(layout: Layout, covered: Covered) -> Iterator[Cut]:
     free = [p for p in layout.paragraphs if not covered.has(p.start, p.end)]
     labels = [_label(layout.text(paragraph)) for paragraph in free]
     counts = Counter(label for label in labels if label)
-    spoken = [bool(label) and counts[label] >= _TIMES for label in labels]
+    spoken = [
+        (bool(label) and counts[label] >= _TIMES) or layout.raw[paragraph.start] in "[("
+        for label, paragraph in zip(labels, free, strict=True)
+    ]
+    if not any(counts[label] >= _TIMES for label in counts if label):
+        return
     place = 0
     while place < len(free):
         end = place
@@ -76,8 +84,12 @@ def _may_be_verse(line: Line) -> bool:
     )
 
 
-def _stanza(run: list[Line]) -> Iterator[Cut]:
+def _stanza(run: list[Line], width: int) -> Iterator[Cut]:
     if len(run) < _STANZA:
+        return
+    full = sum(len(line.text) for line in run) > _FULL * width * len(run)
+    if width and full and not any(line.indent for line in run):
+        # Lines as long as all others: a paragraph whose lines happen to begin with names.
         return
     run = _trimmed(run)
     syllables = [len(_VOWELS.findall(line.text)) for line in run]

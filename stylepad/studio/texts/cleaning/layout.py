@@ -82,6 +82,12 @@ class Layout:
         return tuple(found) if self.lines else ()
 
     @cached_property
+    def width(self) -> int:
+        """Return how long lines are that were broken by hand; 0 where none were."""
+        lengths = sorted(len(line.text) for line in self.lines)
+        return lengths[len(lengths) * 9 // 10] if self.wrapped else 0
+
+    @cached_property
     def prose(self) -> frozenset[int]:
         """Return the numbers of the lines that are running prose, as lists and titles are not."""
         found: list[int] = []

@@ -16,7 +16,7 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 _EMPHASIS = re.compile(
     r"(?<![\w_])_([^_\n]{1,300}?)_(?![\w_])|(?<![\w=])=([^=\n]{1,200}?)=(?![\w=])"
 )
-_DASHES = re.compile(r"(?<=[\w.,;:!?…\"»”’) ])\s?-{2,3}\s?(?=[\w\"«“‘—])|\u2015|(?<=\s)[-–](?=\s)")
+_DASHES = re.compile(r"\s*(?:-{2,}|\u2015)\s*|(?<=\s)[-–](?=\s)")
 _SPEECH_DASH = re.compile(r"^(?:-{1,3}|–|\u2015)\s*(?=[^\W\d]|[\"«“…])")
 _DOTS = re.compile(r"(?<![.…])(?:\.\s?){2}\.(?!\.)")
 _BEFORE_MARK = re.compile(r"\s+(?=[,;.!?…](?:\s|$))|\(\s*\)|\[\s*\]")
@@ -59,7 +59,7 @@ def tidy(text: str, language: str) -> str:
     text = _BLANKS.sub(" ", text).strip()
     text = _DOTS.sub("…" if language == "ru" else "...", text)
     text = _SPEECH_DASH.sub("— ", text)
-    text = _DASHES.sub(" — " if language == "ru" else "—", text)
+    text = _DASHES.sub(" — " if language == "ru" else "—", text).strip()
     text = _BEFORE_MARK.sub("", _BLANKS.sub(" ", text))
     text = _russian_quotes(text) if language == "ru" else _english_quotes(text)
     return text if any(character.isalnum() for character in text) else ""

@@ -1,0 +1,89 @@
+"""Short lines that are no sentences: titles of chapters, single verses, signatures, addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stylepad.studio.texts.cleaning.headings import CHAPTER
+from stylepad.studio.texts.cleaning.layout import Covered, Layout, Paragraph
+from stylepad.studio.texts.extract import Cut
+
+_LONGEST = 90
+_TITLE_LONGEST = 70
+_ENDED = re.compile(r"[.!?…:;][\"»”’')\]*_]*$")
+_SPEECH = re.compile(r"[—–«“\"‘']|-+\s?\w")
+_GOES_ON = re.compile(r"[^\w]{0,2}[a-zа-яёѣі]")
+_USUAL = 0.6
+"""Share of the numbered chapters that a short paragraph follows, if chapters have titles."""
+
+_CHAPTERS = 3
+_PRICED = re.compile(
+    r"\$\s?\d|\b(?:12|16|8)(?:mo|vo)\b|\bcloth\b.{0,40}\bprice|\d+s\. ?\d*d?\.|цена \d+ ?(?:р|к)",
+    re.I,
+)
+_CATALOGUE = re.compile(
+    r".{0,60}(?:'s books|books for|by the same author|works by|other books|new publications|"
+    r"catalogue|advertisements|selections from|в той же серии|того же автора|каталог).{0,60}",
+    re.IGNORECASE,
+)
+_LATE = 0.75
+
+
+def find_titles(layout: Layout, covered: Covered) -> Iterator[Cut]:
+    """Yield the titles of chapters under their numbers, where most chapters have one."""
+    paragraphs = layout.paragraphs
+    chapters = [
+        place
+        for place, paragraph in enumerate(paragraphs[:-1])
+        if covered.has(paragraph.start, paragraph.end) and CHAPTER.fullmatch(layout.text(paragraph))
+    ]
+    titles = [paragraphs[place + 1] for place in chapters if _may_be_title(layout, place + 1)]
+    if len(chapters) >= _CHAPTERS and len(titles) >= _USUAL * len(chapters):
+        yield from (Cut("heading", title.start, title.end) for title in titles)
+
+
+def find(layout: Layout, covered: Covered) -> Iterator[Cut]:
+    """Yield the short paragraphs that end like no sentence and are not gone on with."""
+    free = [p for p in layout.paragraphs if not covered.has(p.start, p.end)]
+    for place, paragraph in enumerate(free):
+        text = layout.text(paragraph)
+        if len(text) > _LONGEST or _ENDED.search(text) or _SPEECH.match(text):
+            continue
+        after = layout.text(free[place + 1]) if place + 1 < len(free) else ""
+        if not _GOES_ON.match(after) and not _GOES_ON.match(text):
+            yield Cut("fragment", paragraph.start, paragraph.end)
+
+
+def find_catalogue(layout: Layout, covered: Covered) -> Iterator[Cut]:
+    """Yield a publisher's list of other books at the end, told by its heading and its prices."""
+    paragraphs = layout.paragraphs
+    late = [
+        place
+        for place, paragraph in enumerate(paragraphs)
+        if paragraph.start > _LATE * len(layout.raw)
+        and not covered.has(paragraph.start, paragraph.end)
+    ]
+    priced = [place for place in late if _PRICED.search(layout.text(paragraphs[place]))]
+    if len(priced) < _CHAPTERS:
+        return
+    heads = [
+        place
+        for place in late
+        if place <= priced[0] and priced[0] - place < 12 and _is_head(layout, paragraphs[place])
+    ]
+    if heads:
+        yield Cut("licence", paragraphs[heads[0]].start, len(layout.raw))
+
+
+def _is_head(layout: Layout, paragraph: Paragraph) -> bool:
+    return bool(_CATALOGUE.fullmatch(layout.text(paragraph)))
+
+
+def _may_be_title(layout: Layout, place: int) -> bool:
+    text = layout.text(layout.paragraphs[place])
+    return (
+        len(text) <= _TITLE_LONGEST
+        and not _SPEECH.match(text)
+        and not text.endswith(("!", "?", ","))
+    )
