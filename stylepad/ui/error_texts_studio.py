@@ -160,7 +160,8 @@ def _texts_templates() -> dict[str, str]:
         "studio.few_works": QCoreApplication.translate(
             "Errors",
             "A style is judged on works it has not seen, and there are few works here ({works}): "
-            "parts of them will be set aside instead, and the report will be kinder than it should.",
+            "parts of them will be set aside instead, and the report will be kinder than it "
+            "should.",
         ),
         "studio.one_large_work": QCoreApplication.translate(
             "Errors",
@@ -186,9 +187,9 @@ def _portrait_templates() -> dict[str, str]:
     return {
         "studio.no_manner": QCoreApplication.translate(
             "Errors",
-            "These texts cannot be told from plain prose, so there is no manner to learn. The texts "
-            "are as they were. Check that what is kept is the author's own prose, and that the "
-            "language of the style is right.",
+            "These texts cannot be told from plain prose, so there is no manner to learn. The "
+            "texts are as they were. Check that what is kept is the author's own prose, and that "
+            "the language of the style is right.",
         ),
         "studio.reference": QCoreApplication.translate(
             "Errors",
@@ -222,9 +223,9 @@ def _pairs_templates() -> dict[str, str]:
         ),
         "studio.too_few_pairs": QCoreApplication.translate(
             "Errors",
-            "Only {kept} pairs are good enough to learn from, and at least {least} are needed. They "
-            "are kept, to look through and to mend. Add more of the author's texts, import pairs "
-            "made by hand, or choose another model, then go on.",
+            "Only {kept} pairs are good enough to learn from, and at least {least} are needed. "
+            "They are kept, to look through and to mend. Add more of the author's texts, import "
+            "pairs made by hand, or choose another model, then go on.",
         ),
         "studio.broken_pairs": QCoreApplication.translate(
             "Errors",
@@ -248,14 +249,14 @@ def _training_templates() -> dict[str, str]:
         ),
         "studio.disk_full": QCoreApplication.translate(
             "Errors",
-            "The disk of {folder} is full, so the training stopped. What was learned up to the last "
-            "checkpoint is kept. Free some room, then go on.",
+            "The disk of {folder} is full, so the training stopped. What was learned up to the "
+            "last checkpoint is kept. Free some room, then go on.",
         ),
         "studio.loss_nan": QCoreApplication.translate(
             "Errors",
             "The training went out of bounds at step {step}. What was learned up to the last "
-            "checkpoint is kept, but it is best not used. Train again with a lower rate than {rate} "
-            "(a third of it), in job.toml.",
+            "checkpoint is kept, but it is best not used. Train again with a lower rate than "
+            "{rate} (a third of it), in job.toml.",
         ),
         "studio.no_memory": QCoreApplication.translate(
             "Errors",
@@ -265,14 +266,14 @@ def _training_templates() -> dict[str, str]:
         ),
         "studio.too_slow": QCoreApplication.translate(
             "Errors",
-            "{name} cannot be trained on this machine in sensible time: it would take about {hours} "
-            "hours. What was made is kept. Choose a smaller model, or carry the job's folder to a "
-            "machine with a GPU and run “stylepad train JOB” there.",
+            "{name} cannot be trained on this machine in sensible time: it would take about "
+            "{hours} hours. What was made is kept. Choose a smaller model, or carry the job's "
+            "folder to a machine with a GPU and run “stylepad train JOB” there.",
         ),
         "studio.out_of_memory": QCoreApplication.translate(
             "Errors",
-            "The memory was not enough for the training. What was learned up to the last checkpoint "
-            "is kept. Close other programs, then go on.",
+            "The memory was not enough for the training. What was learned up to the last "
+            "checkpoint is kept. Close other programs, then go on.",
         ),
         "studio.trainer_died": QCoreApplication.translate(
             "Errors",
@@ -287,8 +288,8 @@ def _training_templates() -> dict[str, str]:
         ),
         "studio.no_plan": QCoreApplication.translate(
             "Errors",
-            "There is no training to go on with in {folder} ({problem}). Train again; the pairs are "
-            "kept.",
+            "There is no training to go on with in {folder} ({problem}). Train again; the pairs "
+            "are kept.",
         ),
         "studio.option": QCoreApplication.translate(
             "Errors",
@@ -297,8 +298,8 @@ def _training_templates() -> dict[str, str]:
         ),
         "studio.start": QCoreApplication.translate(
             "Errors",
-            "The training cannot begin from {file}: {problem} Leave the option “start” out to begin "
-            "from nothing.",
+            "The training cannot begin from {file}: {problem} Leave the option “start” out to "
+            "begin from nothing.",
         ),
         "studio.rows": QCoreApplication.translate(
             "Errors",

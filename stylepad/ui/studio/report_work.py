@@ -80,7 +80,9 @@ def _figures(report: object) -> tuple[Figure, ...]:
     assert isinstance(report, StudioReport)
     best, share, tr = report.best, words.share, QCoreApplication.translate
     between = tr("Report", "between {low} and {high}, nine times in ten")
-    run = tr("Report", "the longest run of the author's own words has %n words", "", best.longest_run)
+    run = tr(
+        "Report", "the longest run of the author's own words has %n words", "", best.longest_run
+    )
     return (
         Figure(
             tr("Report", "Recommended strength"),
