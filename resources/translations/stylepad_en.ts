@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
   <context>
+    <name>CutsDialog</name>
+    <message numerus="yes">
+      <source>%n characters</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>FindBar</name>
     <message numerus="yes">
       <source>%n match(es)</source>
@@ -93,6 +103,16 @@
       <translation>
         <numerusform>{selected} of %Ln word selected</numerusform>
         <numerusform>{selected} of %Ln words selected</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>WorkRow</name>
+    <message numerus="yes">
+      <source>%n words</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
   </context>

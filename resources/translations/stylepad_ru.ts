@@ -2,6 +2,59 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru_RU" sourcelanguage="en_US">
   <context>
+    <name />
+    <message>
+      <source>Report</source>
+      <comment>between {low} and {high}, nine times in ten</comment>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>Report</source>
+      <comment>the longest run of the author's own words has %n words</comment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Report</source>
+      <comment>Recommended strength</comment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Report</source>
+      <comment>the style starts with it</comment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Report</source>
+      <comment>Way to the author</comment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Report</source>
+      <comment>All facts kept</comment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Report</source>
+      <comment>passages with every number and name, and none made up</comment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Report</source>
+      <comment>Passages recited</comment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Report</source>
+      <comment>As fluent as the author</comment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Report</source>
+      <comment>passages that read like the author's own</comment>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>AboutDialog</name>
     <message>
       <source>About StylePad</source>
@@ -258,6 +311,65 @@
     </message>
   </context>
   <context>
+    <name>BeginPage</name>
+    <message>
+      <source>Choose the author's texts</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Choose a folder of the author's</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The author's texts</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Whose style, and from which texts?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Give as much of the author's prose as you have: 40,000 words are a beginning, 200,000 are plenty. Nothing leaves this machine.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Name of the style</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The author's name, as the list of styles shows it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Language of the texts</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>English</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Russian</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Add files…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Add a folder…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Plain text in any encoding, Markdown, HTML, EPUB, FB2, DOCX, ODT, PDF with a text layer; folders and ZIP archives of them.</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>Comparison</name>
     <message>
       <source>Original</source>
@@ -285,6 +397,68 @@
     <message>
       <source>StylePad closed unexpectedly last time. Whatever was not saved is offered again. Details: {file}</source>
       <translation>В прошлый раз StylePad закрылся неожиданно. Несохранённое будет предложено снова. Подробности: {file}</translation>
+    </message>
+  </context>
+  <context>
+    <name>CurveView</name>
+    <message>
+      <source>Training curve: loss {loss} at step {step}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>step {step}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>texts being learnt</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>works set aside</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>CutsDialog</name>
+    <message>
+      <source>What was cut of “{title}”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Take a cut back where it is the author's own prose after all.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cuts</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The cut within its text</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Close</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>%n characters</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>taken back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cut it again</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Take it back</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -1054,6 +1228,250 @@
       <translation>На сервере {host} произошла ошибка ({status}). Повторите позже или возьмите другой сервер. Ваш текст не изменился. {said}</translation>
     </message>
     <message>
+      <source>There is a job in {folder} already, and it was left as it is. Go on with it, or choose another folder.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no job in {folder}. Choose the folder of a job, or begin a new one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The job in {folder} cannot be read: job.toml is damaged ({problem}). The author's texts are as they were; mend the file, or begin a new job.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The job cannot be kept in {folder}: {problem}. What was finished is still there. Free some room, then go on.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Another process works on this job already ({folder}); nothing was changed. Pause it there, or wait until it is done.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This stage met an error of its own ({kind}: {problem}). What was finished is kept. Go on to try it again, and report it if it comes back.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The process that worked on the style ended by itself ({status}). What was finished is kept. Go on to try it again; {log} has what it said last.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The model {file} of this style is not there any more, or cannot be used. What was made so far is kept. Put the file back, then go on.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The model {file} is another file than when this style was begun, so pairs and training would not fit it. What was made so far is kept. Put the old file back, or begin the style anew with this one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{file} was left out: it is no text. Give books as .txt, .md, .html, .epub, .fb2, .docx, .odt or .pdf.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{file} was left out: its kind is not known. Save it as .txt, .epub, .fb2, .docx, .odt or .pdf.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{file} was left out: it unpacks to far more than its size, as files do that are made to fill a disk. If it is a real book, unpack it yourself and give the files.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{file} was left out: a name in it leads out of its folder. Get it from someone you trust, or unpack it yourself and give the files.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{file} was left out: it is locked with a password. Unpack it and give the files.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{file} was left out: it is damaged or cut off. Get the file again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{file} was left out: it is locked with a password or a licence. Save it without the lock, if you may, and give that file.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{file} was left out: its pages are pictures without a text. Run it through text recognition (OCR) first, or find the text elsewhere.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{file} was left out: it declares entities of its own, which books do not need and attacks do. Get it elsewhere, or save its text as .txt.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{file} was left out: it is damaged or not what its name says. Get the file again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{file} was left out: it cannot be read. Check that it exists and that you may read it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{file} was left out: it is larger than any book. Give the books singly.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{file} was left out: there is no text in it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no text of the author's in what was chosen. Choose files or folders with books (.txt, .md, .html, .epub, .fb2, .docx, .odt, .pdf, .zip).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Only {words} words of prose are left, too few to learn anything from. Look at what was cut and which works were left out, and take back what is the author's, or add more texts: 40,000 words are a beginning.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This is little text for a style: about {tokens} tokens, and {needed} are wanted. Expect the author's favourite words and punctuation, but little of the manner, and phrases of the texts coming back. Add more works if there are any.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Texts in another language than the style were left out ({count}): {titles}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A style is judged on works it has not seen, and there are few works here ({works}): parts of them will be set aside instead, and the report will be kinder than it should.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{title}” has {share} % of all the words, so the style will be mostly that book's.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{file} of the stage “texts” cannot be read ({problem}). The author's own files are as they were: mend it, or delete the stage's folder and read the texts again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The stage “{stage}” has to be run first; nothing was changed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no work {number} in this job; nothing was changed. Open the job again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>These texts cannot be told from plain prose, so there is no manner to learn. The texts are as they were. Check that what is kept is the author's own prose, and that the language of the style is right.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no prose to compare texts in the language “{language}” with, so no style can be measured. The texts are as they were. Styles are made of Russian and of English texts.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The prose that texts are compared with cannot be read: {file} is damaged ({problem}). The texts are as they were; install StylePad again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The portrait of this job cannot be read ({problem}). The author's texts are as they were; measure the author anew.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There are no pairs to go on with. The texts are as they were; write the pairs first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There are {count} pairs to learn from, and a style needs {least} at least, better 1,500. Add texts by the author, or look at why so many pairs were left out.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Only {kept} pairs are good enough to learn from, and at least {least} are needed. They are kept, to look through and to mend. Add more of the author's texts, import pairs made by hand, or choose another model, then go on.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The pairs cannot be read: line {line} of {file} is damaged. Mend or delete that line, then go on.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{file} in {folder} cannot be read ({problem}). The author's texts are as they were. Mend the file, or delete it and make the pairs anew.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The model {name} cannot be trained: transformers cannot read it ({reason}). The pairs are kept. Choose another model.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The disk of {folder} is full, so the training stopped. What was learned up to the last checkpoint is kept. Free some room, then go on.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The training went out of bounds at step {step}. What was learned up to the last checkpoint is kept, but it is best not used. Train again with a lower rate than {rate} (a third of it), in job.toml.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} cannot be trained on this machine: it needs {needed} of memory, and {free} can be had. What was made is kept. Choose a smaller model, or carry the job's folder to a larger machine and run “stylepad train JOB” there.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} cannot be trained on this machine in sensible time: it would take about {hours} hours. What was made is kept. Choose a smaller model, or carry the job's folder to a machine with a GPU and run “stylepad train JOB” there.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The memory was not enough for the training. What was learned up to the last checkpoint is kept. Close other programs, then go on.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The training was ended from outside ({how}), perhaps because the memory was not enough. What was learned up to the last checkpoint is kept: go on from there. {log} has the details.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The training met an error of its own ({reason}). What was learned up to the last checkpoint is kept. Go on to try again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no training to go on with in {folder} ({problem}). Train again; the pairs are kept.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The training cannot be run with {name} = {value}. Correct it in job.toml, or leave it out for the usual value.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The training cannot begin from {file}: {problem} Leave the option “start” out to begin from nothing.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The rows to learn from cannot be read ({file}: {problem}). Train again; the pairs are kept.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing is learned yet, so there is no adapter to use. What was made is kept; run the training first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What trains styles (PyTorch and others) is not installed, or only in part. The job is kept as it is. Install it in the plan, then go on.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Training a style needs Python 3.11 or newer with venv, and there is none on this machine. The job is kept as it is. Install Python, then go on.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The environment variable for training names {path}, which cannot train. The job is as it was. Correct the variable, or unset it and have StylePad install its own.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What trains styles takes about {needed}, and {free} are free in {folder}. Nothing was installed. Make room first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What trains styles could not be installed: {reason}. Nothing was left behind, and the job is kept. Check the connection and the room on the disk, then try again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The report of this job cannot be read ({problem}). The style itself is as it was; judge it again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There are only {passages} passages to judge the style on, and at least {wanted} are needed. The style itself is finished and can be used. Add works and go on.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no style to judge yet. What was made is kept; train and pack it first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{file} was not installed, for it is not a sound style pack: {reason}. Nothing has changed; get the style again, from someone you trust.</source>
       <translation>Файл {file} не установлен: это не исправный архив стиля ({reason}). Ничего не изменилось; возьмите стиль заново у того, кому доверяете.</translation>
     </message>
@@ -1104,6 +1522,21 @@
     <message>
       <source>{model} cannot rewrite a text plainly first: it was trained for its styles and does not follow instructions. Your text is as it was; choose an instruct model.</source>
       <translation>Модель {model} не может сначала переписать текст просто: она обучена своим стилям и указаниям не следует. Ваш текст не изменился; выберите модель, обученную следовать указаниям (instruct).</translation>
+    </message>
+  </context>
+  <context>
+    <name>ExampleRow</name>
+    <message>
+      <source>Plain</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>In this style</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The author</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -1309,6 +1742,119 @@
     </message>
   </context>
   <context>
+    <name>JobRow</name>
+    <message>
+      <source>The style is made and judged.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The texts are read; open it to go on.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>for {model}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Continue</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Delete…</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>JobView</name>
+    <message>
+      <source>New style</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Continue</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Read the texts</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Measure anew</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Start</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Train with these pairs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Next</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>‹ All jobs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>All jobs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Back</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>JobsPage</name>
+    <message>
+      <source>Styles in the making</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A style is made from an author's books, here on this machine. It may be paused at any time, and goes on where it was.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>New style…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing is in the making yet.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>All that was made for “{name}” is deleted: cleaned texts, pairs, training and report. The author's own files and an installed style stay.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Delete the job?</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>KeyField</name>
     <message>
       <source>Press the keys…</source>
@@ -1467,6 +2013,21 @@
     <message>
       <source>Toolbar</source>
       <translation>Панель инструментов</translation>
+    </message>
+  </context>
+  <context>
+    <name>MakingPage</name>
+    <message>
+      <source>The style is made and in the list of styles. It took {time}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You can go on writing, and close this window: the style is made beside it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Making the style</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -1716,6 +2277,179 @@
     </message>
   </context>
   <context>
+    <name>Pairs</name>
+    <message>
+      <source>the model</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>the model, once more</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>plainer words</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>restored by the model</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>damaged text</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>a plan</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>the author's own</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>imported</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>yes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no: empty</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no: breaks off</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no: length</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no: numbers lost</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no: names lost</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no: not plain enough</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no: too different</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no: another meaning</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no: repeats itself</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no: another language</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no: garbled</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no: there twice</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no: enough without it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no: you rejected it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>PairsModel</name>
+    <message>
+      <source>Plain</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The author</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Made by</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Used</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>PairsPage</name>
+    <message>
+      <source>{kept} pairs are used, {rest} are left out.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Save the change</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Use</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Import pairs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export pairs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pairs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Look for words</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Only those used</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Plain side, to edit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The author's &amp;words</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reject</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Import…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>PathControl</name>
     <message>
       <source>Choose…</source>
@@ -1739,6 +2473,100 @@
     <message>
       <source>No program here shows folders. The path above can be copied.</source>
       <translation>Здесь нет программы, которая показывает папки. Путь можно скопировать.</translation>
+    </message>
+  </context>
+  <context>
+    <name>PlanPage</name>
+    <message>
+      <source>Pairs for this model are there already, so the style stays with it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What trains styles (PyTorch) is installed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Training needs PyTorch and a few other packages, about {size} on the disk, in a folder of their own beside the program. They are fetched once from the Python package index; nothing of yours is sent.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Install again</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Install</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>about {time} of training; pairs and report come on top</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{needed} on {device}, {free} are free</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>this machine</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Installing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Plan</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What will be made</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The model learns from pairs of plain passages and the author's own, and the style is then tried on works it has never seen. It may be paused at any moment.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Model</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Model that the style is made for</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Time</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Memory</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What trains</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>PortraitPage</name>
+    <message>
+      <source>The works speak with two voices: {titles} differ from the rest as two authors do. Leave them out unless they are the same author's.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Portrait of the author</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Words that tell this author from contemporaries</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Turns of phrase</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -1845,6 +2673,21 @@
     <message>
       <source>A quotation mark or bracket is not closed.</source>
       <translation>Не закрыта кавычка или скобка.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReportPage</name>
+    <message>
+      <source>Report</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open the whole report</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Examples from works it has not seen</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -2515,6 +3358,17 @@
     </message>
   </context>
   <context>
+    <name>SourceList</name>
+    <message>
+      <source>The author's texts</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Drop files, folders or archives here</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>StatusBar</name>
     <message numerus="yes">
       <source>%Ln word(s)</source>
@@ -2546,6 +3400,41 @@
     </message>
   </context>
   <context>
+    <name>StepList</name>
+    <message>
+      <source>Steps</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The texts</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What was understood</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Portrait</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Plan</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Making</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pairs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Report</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>StrengthControl</name>
     <message>
       <source>Strength</source>
@@ -2554,6 +3443,219 @@
     <message>
       <source>0 % is the plain model, 100 % the style as it was made, 150 % the most.</source>
       <translation>0 % — сама модель без стиля, 100 % — стиль, как он сделан, 150 % — сильнее всего.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Studio</name>
+    <message>
+      <source>Reading the texts</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Portrait of the author</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Writing pairs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Training</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Packing the style</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Judging the style</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Books become clean prose; what is not the author's is left out.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The author is measured against contemporaries and plain prose.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Every passage gets a plain counterpart for the model to learn from.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The model learns to turn plain prose into the author's.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Adapter, profile and samples become a style in the list.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The style is tried on works that it has never seen.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>interrupted</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>waiting</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>running</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>paused</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>done</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>failed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>cannot be read</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{done} of {total}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{hours} h {minutes} min</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{minutes} min</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{seconds} s</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>licence</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>table of contents</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>page numbers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>footnotes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>running heads</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>introduction</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>verse</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>play</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>headings</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>illustrations</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>another language</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>tables</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>title page</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>ornaments</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>another edition of it is used</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it is a part of another work here</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>its works are here one by one</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it is in another language</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it is a play</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it is verse</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>there is too little prose in it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>you left it out</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>StudioDoor</name>
+    <message>
+      <source>Style Studio…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The style “{name}” is made and judged.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>See the report</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The style “{name}” is in the list now; it is still being judged.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>StudioWindow</name>
+    <message>
+      <source>Style Studio</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -2652,6 +3754,10 @@
       <translation>По адаптеру: стиль обучен для выбранной модели. По указанию: он описан модели словами.</translation>
     </message>
     <message>
+      <source>Make a style…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Add an adapter…</source>
       <translation>Добавить адаптер…</translation>
     </message>
@@ -2662,6 +3768,29 @@
     <message>
       <source>Cannot be used</source>
       <translation>Не работают</translation>
+    </message>
+  </context>
+  <context>
+    <name>TextsPage</name>
+    <message>
+      <source>{works} works, {words} words</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Enough for a style; more would make it steadier.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Plenty for a style.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What was understood</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Left out</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -2712,6 +3841,64 @@
     <message>
       <source>Close the welcome</source>
       <translation>Закрыть знакомство</translation>
+    </message>
+  </context>
+  <context>
+    <name>WorkRow</name>
+    <message>
+      <source>Use “{title}”</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>%n words</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>left out: {why}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>spelling modernised</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What was cut…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What was cut of “{title}”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>without {kinds}</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>board</name>
+    <message>
+      <source>“{names}” is in the making. It can go on without this window; you find it here again, and the style in the list as soon as it is there.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Leave it running</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pause it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A style is in the making</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>

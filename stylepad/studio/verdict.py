@@ -1,4 +1,4 @@
-"""What the report found, written into the finished pack: the strength to start with, and figures."""
+"""What the report found, written into the finished pack: its figures, the strength to start at."""
 
 from __future__ import annotations
 

@@ -9,7 +9,6 @@ from stylepad.engine.client import EngineClient
 from stylepad.engine.protocol import CancelToken, Engine, LoadRequest
 from stylepad.studio import packing
 from stylepad.studio.job import Job, Stage
-from stylepad.studio.verdict import put_verdict
 from stylepad.styles.admission import Admitted
 from stylepad.styles.home import StyleHome
 from stylepad.styles.library import StyleLibrary
@@ -46,6 +45,8 @@ def install_style(job: Job, styles: Path) -> Admitted:
     set another in the pack's style.toml. Raises StyleError, StudioError.
     """
     if (job.folder / Stage.REPORT.value / "report.json").is_file():
+        from stylepad.studio.verdict import put_verdict  # noqa: PLC0415 - brings the judge along
+
         put_verdict(job)
     library = StyleLibrary((paths.built_in_styles(), styles))
     return packing.install(job, StyleHome(styles, library))

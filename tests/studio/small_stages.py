@@ -1,6 +1,7 @@
 """Stages that do little, but do it as real ones: unit after unit, resumable, stopped between two.
 
-Started as a program they take the place of the real stages: -m tests.studio.small_stages JOB ...
+Started as a program they take the place of the real stages, but of one that is named:
+-m tests.studio.small_stages [--real STAGE] JOB ...
 Every unit's file gets a line each time that it is made. A file hold-STAGE in the job's folder keeps
 the stage waiting before its third unit; break-STAGE makes it fail there.
 """
@@ -15,7 +16,7 @@ import tomli_w
 from stylepad.errors import StudioError
 from stylepad.studio.__main__ import main
 from stylepad.studio.job import Job, Stage
-from stylepad.studio.stages import FindStage
+from stylepad.studio.stages import find_stage
 from stylepad.studio.work import RunStage, Work
 from tests.packs import manifest
 
@@ -64,6 +65,15 @@ def made(folder: Path, stage: Stage) -> list[str]:
     return path.read_text("utf-8").split() if path.exists() else []
 
 
+def start(argv: list[str]) -> int:
+    """Run a job's process in which one stage may be the real one."""
+    real = Stage(argv[1]) if argv[:1] == ["--real"] else None
+
+    def choose(stage: Stage) -> RunStage:
+        return find_stage(stage) if stage is real else find(stage)
+
+    return main(argv[2:] if real else argv, find=choose)
+
+
 if __name__ == "__main__":
-    table: FindStage = find
-    sys.exit(main(find=table))
+    sys.exit(start(sys.argv[1:]))
