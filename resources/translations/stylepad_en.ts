@@ -5,9 +5,9 @@
     <name>CutsDialog</name>
     <message numerus="yes">
       <source>%n characters</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n character</numerusform>
+        <numerusform>%n characters</numerusform>
       </translation>
     </message>
   </context>
@@ -110,9 +110,9 @@
     <name>WorkRow</name>
     <message numerus="yes">
       <source>%n words</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n word</numerusform>
+        <numerusform>%n words</numerusform>
       </translation>
     </message>
   </context>

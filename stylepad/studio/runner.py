@@ -27,6 +27,7 @@ _LOCK_SECONDS = 2.0
 _WRITE_SECONDS = 0.4
 """How often a stage's progress is written at most."""
 _PAUSE_SECONDS = 0.2
+"""How often it is looked for a request to pause, and for progress that is not written yet."""
 _LEAST_SECONDS = 3.0
 """How long a stage must have worked before the time it needs still is guessed."""
 
@@ -47,7 +48,10 @@ def request_pause(folder: Path) -> None:
 
 
 class Runner:
-    """Works on one job. `finished` is called at the end of every stage, as a part of it."""
+    """Works on one job. `finished` is called at the end of every stage, as a part of it.
+
+    `watch` may be called in another thread than `run`, one call at a time.
+    """
 
     def __init__(
         self,
@@ -64,6 +68,8 @@ class Runner:
         self._watch, self._finished = watch, finished
         self._state = JobState()
         self._written = 0.0
+        self._late: tuple[Stage, StageState] | None = None
+        self._lock = threading.RLock()
 
     def run(self, stages: Sequence[Stage] = ()) -> None:
         """Run these stages, or all that are not done; each goes on at its first unfinished unit.
@@ -113,17 +119,18 @@ class Runner:
         def put(done: int, total: int, detail: str) -> None:
             left = clock.left(done, total)
             state = StageState(Status.RUNNING, done, total, detail, clock.seconds, left)
-            now = time.monotonic()
-            self._state = self._state.with_stage(stage, state)
-            if now - self._written >= _WRITE_SECONDS:
+            if time.monotonic() - self._written >= _WRITE_SECONDS:
                 self._put(stage, state)
+            else:
+                self._late = (stage, state)
 
         return _Reporter(put)
 
     def _end(
         self, stage: Stage, clock: _Clock, status: Status, error: BaseException | None
     ) -> None:
-        state = self._state.of(stage)
+        with self._lock:
+            state = self._late[1] if self._late else self._state.of(stage)
         done = state.total if status is Status.DONE else state.done
         fault = None if error is None else _fault(error)
         self._put(
@@ -138,10 +145,18 @@ class Runner:
                 self._state = self._state.with_stage(each, waiting)
 
     def _put(self, stage: Stage, state: StageState) -> None:
-        self._state = self._state.with_stage(stage, state)
-        self._written = time.monotonic()
-        self._watch(stage, state)
-        write_state(self.job.folder, self._state)
+        with self._lock:
+            self._late = None
+            self._state = self._state.with_stage(stage, state)
+            self._written = time.monotonic()
+            self._watch(stage, state)
+            write_state(self.job.folder, self._state)
+
+    def _put_late(self) -> None:
+        """Write what was reported too soon after the last: the next unit may take minutes."""
+        with self._lock, suppress(StudioError):
+            if self._late is not None:
+                self._put(*self._late)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -167,6 +182,7 @@ class Runner:
     def _listen(self, over: threading.Event) -> None:
         request = self.job.folder / PAUSE
         while not over.wait(_PAUSE_SECONDS):
+            self._put_late()
             if request.exists():
                 with suppress(OSError):
                     request.unlink()

@@ -121,7 +121,8 @@ class BeginPage(Page):
 
     def _choose_files(self) -> None:
         kinds = "*.txt *.md *.html *.htm *.epub *.fb2 *.zip *.docx *.odt *.pdf"
-        filters = f"{self.tr('Books and texts')} ({kinds});;{self.tr('All files')} (*)"
+        books, everything = self.tr("Books and texts"), self.tr("All files")
+        filters = f"{books} ({kinds});;{everything} (*)"
         self.sources.add(self.chooser.files(self, self.tr("Choose the author's texts"), filters))
 
     def _choose_folder(self) -> None:

@@ -217,17 +217,15 @@ class PairsPage(StepPage):
 
     def _on_import(self) -> None:
         title = self.tr("Import pairs")
-        name, _ = QFileDialog.getOpenFileName(
-            self, title, "", f"{self.tr('Pairs (JSONL, CSV)')} ({_FILES})"
-        )
+        kinds = self.tr("Pairs (JSONL, CSV)")
+        name, _ = QFileDialog.getOpenFileName(self, title, "", f"{kinds} ({_FILES})")
         if name:
             self._change(lambda folder: pairs_work.bring(folder, Path(name)))
 
     def _on_export(self) -> None:
         title = self.tr("Export pairs")
-        name, _ = QFileDialog.getSaveFileName(
-            self, title, "pairs.jsonl", f"{self.tr('Pairs (JSONL, CSV)')} ({_FILES})"
-        )
+        kinds = self.tr("Pairs (JSONL, CSV)")
+        name, _ = QFileDialog.getSaveFileName(self, title, "pairs.jsonl", f"{kinds} ({_FILES})")
         if name:
             self._change(lambda folder: pairs_work.take(folder, Path(name)))
 

@@ -78,31 +78,33 @@ def _figures(report: object) -> tuple[Figure, ...]:
     from stylepad.studio.report.result import StudioReport  # noqa: PLC0415
 
     assert isinstance(report, StudioReport)
-    best, share, tr = report.best, words.share, QCoreApplication.translate
-    between = tr("Report", "between {low} and {high}, nine times in ten")
-    run = tr(
+    best, share = report.best, words.share
+    between = QCoreApplication.translate("Report", "between {low} and {high}, nine times in ten")
+    run = QCoreApplication.translate(
         "Report", "the longest run of the author's own words has %n words", "", best.longest_run
     )
     return (
         Figure(
-            tr("Report", "Recommended strength"),
+            QCoreApplication.translate("Report", "Recommended strength"),
             QLocale().toString(best.strength, "g", 3),
-            tr("Report", "the style starts with it"),
+            QCoreApplication.translate("Report", "the style starts with it"),
         ),
         Figure(
-            tr("Report", "Way to the author"),
+            QCoreApplication.translate("Report", "Way to the author"),
             share(best.style),
             between.format(low=share(best.style_low), high=share(best.style_high)),
         ),
         Figure(
-            tr("Report", "All facts kept"),
+            QCoreApplication.translate("Report", "All facts kept"),
             share(best.exact),
-            tr("Report", "passages with every number and name, and none made up"),
+            QCoreApplication.translate(
+                "Report", "passages with every number and name, and none made up"
+            ),
         ),
-        Figure(tr("Report", "Passages recited"), share(best.copied), run),
+        Figure(QCoreApplication.translate("Report", "Passages recited"), share(best.copied), run),
         Figure(
-            tr("Report", "As fluent as the author"),
+            QCoreApplication.translate("Report", "As fluent as the author"),
             share(best.fluent),
-            tr("Report", "passages that read like the author's own"),
+            QCoreApplication.translate("Report", "passages that read like the author's own"),
         ),
     )

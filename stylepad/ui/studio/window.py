@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
@@ -115,16 +115,18 @@ def may_leave(board: Board, messages: Messages) -> bool:
     if not running:
         return True
     names = ", ".join(entry.name for entry in running)
-    text = board.tr(
+    text = QCoreApplication.translate(
+        "Studio",
         "“{names}” is in the making. It can go on without this window; you find it here again, and "
-        "the style in the list as soon as it is there."
+        "the style in the list as soon as it is there.",
     )
     choices = [
-        Choice("leave", board.tr("Leave it running"), "accept"),
-        Choice("pause", board.tr("Pause it"), "destructive"),
-        Choice("stay", board.tr("Cancel"), "reject"),
+        Choice("leave", QCoreApplication.translate("Studio", "Leave it running"), "accept"),
+        Choice("pause", QCoreApplication.translate("Studio", "Pause it"), "destructive"),
+        Choice("stay", QCoreApplication.translate("Studio", "Cancel"), "reject"),
     ]
-    answer = messages.ask(board.tr("A style is in the making"), text.format(names=names), choices)
+    title = QCoreApplication.translate("Studio", "A style is in the making")
+    answer = messages.ask(title, text.format(names=names), choices)
     if answer == "pause":
         for entry in running:
             board.pause(entry.folder)

@@ -83,7 +83,7 @@ def test_the_works_are_shown_with_their_words_and_can_be_left_out(studio: Studio
     studio.until(lambda: "2 works" in page.total.text())
     studio.until(lambda: "you left it out" in page.works.rows[0].facts.text())
     studio.press("Measure anew")
-    studio.until(lambda: len(made(folder, Stage.PORTRAIT)) > 0)
+    studio.until(lambda: folder in studio.door.board.alive)
     studio.until(lambda: not studio.door.board.alive)
     assert "2 works" in page.total.text()
 
