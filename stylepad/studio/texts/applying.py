@@ -11,6 +11,7 @@ from stylepad.studio.texts.cleaning.render import render
 from stylepad.studio.texts.extract import Cut
 from stylepad.studio.texts.works import (
     Entry,
+    cuts_file,
     read_cuts,
     read_entries,
     read_text,
@@ -82,6 +83,20 @@ def cleaned(job: Job, entry: Entry) -> Entry:
         sentences=sum(len(sentences(line)) for line in text.splitlines() if line),
         cut_words=max(0, count_words(raw) - words),
     )
+
+
+def is_fresh(job: Job, entry: Entry) -> bool:
+    """Return whether a cleaned text was made of the raw text and the cuts as they are now."""
+    modern = bool(job.options(Stage.TEXTS).get("modernise", True))
+    if entry.spelling and (entry.spelling == "old") != modern:
+        return False
+    folder = job.at(Stage.TEXTS)
+    try:
+        made = (folder / entry.file).stat().st_mtime_ns
+        sources = (folder / entry.raw, folder / cuts_file(entry.number))
+        return all(path.stat().st_mtime_ns <= made for path in sources)
+    except OSError:
+        return False
 
 
 def _language(text: str) -> str:

@@ -18,7 +18,7 @@ _CYRILLIC_RUN = 2.5
 """Bytes beyond ASCII that stand together on average: Russian words do, Western accents do not."""
 
 _FORGIVEN = 200
-"""Characters of UTF-8 that must be whole for each that is damaged, to call it UTF-8 all the same."""
+"""Characters beyond ASCII that are whole for each that is damaged, in UTF-8 all the same."""
 
 
 def decoded(name: str, data: bytes, hint: str = "") -> tuple[str, str]:

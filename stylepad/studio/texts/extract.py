@@ -16,6 +16,15 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading whose rank the file says: 1 is the highest."""
+
+    level: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Extract:
     """The decoded text of one book with the cuts that its file names; "" where it says nothing."""
 
@@ -25,6 +34,7 @@ class Extract:
     encoding: str = ""
     cuts: tuple[Cut, ...] = ()
     note: str = ""
+    headings: tuple[Heading, ...] = ()
 
 
 class Builder:
@@ -33,6 +43,7 @@ class Builder:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._cuts: list[Cut] = []
+        self._headings: list[Heading] = []
         self._length = 0
 
     def add(self, text: str, kind: str = "", *, after: str = "\n\n") -> None:
@@ -45,8 +56,11 @@ class Builder:
             self._cuts.append(Cut(kind, start, self._length))
         self._append(after)
 
-    def add_marked(self, pieces: list[tuple[str, str]], kind: str = "") -> None:
-        """Add a paragraph of pieces, each a text and the kind of cut it is, "" for prose."""
+    def add_marked(self, pieces: list[tuple[str, str]], kind: str = "", level: int = 0) -> None:
+        """Add a paragraph of pieces, each a text and the kind of cut it is, "" for prose.
+
+        `level` is the rank of a heading, 0 for what is none.
+        """
         if not any(text.strip() for text, _ in pieces):
             return
         start = self._length
@@ -57,12 +71,15 @@ class Builder:
                 self._cuts.append(Cut(inner, before, self._length))
         if kind:
             self._cuts.append(Cut(kind, start, self._length))
+        if level:
+            self._headings.append(Heading(level, start, self._length))
         self._append("\n\n")
 
     def finish(self, format_: str, title: str = "", encoding: str = "", note: str = "") -> Extract:
         """Return the whole."""
         text = "".join(self._parts)
-        return Extract(text, format_, " ".join(title.split()), encoding, tuple(self._cuts), note)
+        cuts, headings = tuple(self._cuts), tuple(self._headings)
+        return Extract(text, format_, " ".join(title.split()), encoding, cuts, note, headings)
 
     def _append(self, text: str) -> None:
         self._parts.append(text)

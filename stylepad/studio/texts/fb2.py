@@ -25,12 +25,13 @@ def read_fb2(name: str, data: bytes) -> Extract:
     builder = Builder()
     for body in (child for child in root if xml.local(child.tag) == "body"):
         kind = "footnote" if xml.attribute(body, "name").lower() in _NOTES else ""
-        _add(builder, body, kind)
+        _add(builder, body, kind, 0)
     title = xml.text_of(xml.first(root, "book-title"))
     return builder.finish("fb2", title, xml.declared_encoding(data))
 
 
-def _add(builder: Builder, element: Element, kind: str) -> None:
+def _add(builder: Builder, element: Element, kind: str, depth: int) -> None:
+    """Add what is in an element; `depth` counts the sections around it."""
     for child in element:
         tag = xml.local(child.tag)
         if tag in {"p", "subtitle", "text-author", "v", "date"}:
@@ -38,8 +39,12 @@ def _add(builder: Builder, element: Element, kind: str) -> None:
             builder.add_marked(_pieces(child), own or ("verse" if tag == "v" else ""))
         elif tag == "table":
             builder.add(xml.text_of(child), kind or "table")
+        elif tag == "title" and not kind:
+            # One heading, though its lines are paragraphs.
+            lines = [xml.text_of(line) for line in child if xml.local(line.tag) == "p"]
+            builder.add_marked([(" ".join(lines), "")], "heading", depth)
         elif tag not in {"image", "empty-line"}:
-            _add(builder, child, kind or _KINDS.get(tag, ""))
+            _add(builder, child, kind or _KINDS.get(tag, ""), depth + (tag == "section"))
 
 
 def _pieces(element: Element) -> list[tuple[str, str]]:

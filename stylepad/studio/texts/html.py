@@ -28,6 +28,7 @@ _KINDS = {
     "h6": "heading",
     "table": "table",
 }
+_RANKS = {f"h{rank}": rank for rank in range(1, 7)}
 _NAMED = (
     ("footnote", re.compile(r"\b(foot|end)?notes?\b|\bsnoska|\bfootnote", re.I)),
     ("contents", re.compile(r"\b(toc|table-of-contents|contents)\b", re.I)),
@@ -77,6 +78,7 @@ class _Walker:
     def __init__(self, builder: Builder) -> None:
         self._builder = builder
         self._pieces: list[tuple[str, str]] = []
+        self._level = 0
 
     def walk(self, root: etree._Element, kind: str) -> None:
         """Take in an element and all in it, without recursion: pages nest as deep as they like."""
@@ -94,6 +96,8 @@ class _Walker:
             kind = kind or _kind(element, tag)
             if tag in _BLOCKS:
                 self.flush(outer)
+            if tag in _RANKS:
+                self._level = _RANKS[tag]
             self._text(element.text, kind, keep=tag == "pre")
             if tag == "br":
                 self._pieces.append(("\n", ""))
@@ -106,7 +110,10 @@ class _Walker:
         self._pieces = []
         kinds = {inner for text, inner in pieces if text.strip()}
         whole = kinds.pop() if len(kinds) == 1 else kind
-        self._builder.add_marked(pieces, whole)
+        if self._level and not whole:
+            whole = "heading"
+        self._builder.add_marked(pieces, whole, self._level if whole == "heading" else 0)
+        self._level = 0
 
     def _leave(self, element: etree._Element, tag: str, outer: str) -> None:
         if tag in _BLOCKS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import Element
 
 from stylepad.studio.texts import xml
@@ -26,7 +27,8 @@ def read_docx(name: str, data: bytes) -> Extract:
         for paragraph in xml.children(body, "p"):
             style = xml.first(paragraph, "pstyle")
             named = xml.attribute(style, "val") if style is not None else ""
-            builder.add_marked(_runs(paragraph), _kind(styles.get(named, named)))
+            style_name = styles.get(named, named)
+            builder.add_marked(_runs(paragraph), _kind(style_name), _rank(style_name))
         if archive.has("word/footnotes.xml"):
             notes = xml.parse(name, archive.read("word/footnotes.xml"))
             for note in xml.children(notes, "footnote"):
@@ -57,7 +59,8 @@ def _add_odt(builder: Builder, element: Element, kind: str) -> None:
         if tag in {"p", "h"}:
             notes: list[str] = []
             pieces = _odt_pieces(child, notes)
-            builder.add_marked(pieces, kind or ("heading" if tag == "h" else ""))
+            level = int(xml.attribute(child, "outline-level") or 1) if tag == "h" else 0
+            builder.add_marked(pieces, kind or ("heading" if tag == "h" else ""), level)
             for note in notes:
                 builder.add(note, "footnote")
         elif tag in {"table-of-content", "alphabetical-index"}:
@@ -116,6 +119,11 @@ def _word_styles(archive: Archive) -> dict[str, str]:
 def _kind(style: str) -> str:
     lower = style.lower()
     return next((kind for prefix, kind in _WORD_STYLES if lower.startswith(prefix)), "")
+
+
+def _rank(style: str) -> int:
+    found = re.fullmatch(r"heading (\d)", style.lower())
+    return int(found[1]) if found else 0
 
 
 def _core_title(archive: Archive, path: str) -> str:

@@ -16,32 +16,28 @@ _SHARE = 0.05
 """Share of the words with a sign of the old spelling, from which on a text is in it."""
 
 _WORDS = {
-    "ея": "её", "нея": "неё", "онѣ": "они", "однѣ": "одни", "однѣхъ": "одних", "однѣмъ": "одним",
-    "однѣми": "одними", "обѣихъ": "обеих", "самою": "самою", "самоё": "саму", "кто-нибудь": "кто-нибудь",
-    "ихъ": "их", "міръ": "мир", "сватьба": "свадьба", "итти": "идти", "притти": "прийти",
-    "прійти": "прийти", "прійдти": "прийти", "придти": "прийти", "чортъ": "чёрт", "чорта": "чёрта",
-    "чорту": "чёрту", "чортомъ": "чёртом", "лучшаго": "лучшего", "большаго": "большего",
-    "меньшаго": "меньшего", "рѣшоткой": "решёткой", "нетолько": "не только", "какъ-то": "как-то",
-    "ктожъ": "кто ж", "чтожъ": "что ж", "такъ-называемый": "так называемый", "во-первыхъ": "во-первых",
-    "её": "её", "сегодняшняго": "сегодняшнего",
+    "ея": "ее", "нея": "нее", "онѣ": "они", "однѣ": "одни", "однѣхъ": "одних", "однѣмъ": "одним",
+    "однѣми": "одними", "самоё": "саму", "сватьба": "свадьба", "итти": "идти", "притти": "прийти",
+    "прійти": "прийти", "прійдти": "прийти", "чортъ": "черт", "чорта": "черта", "чорту": "черту",
+    "чортомъ": "чертом", "нетолько": "не только", "рѣшотка": "решетка",
 }  # fmt: skip
-_HUSHING_AGO = re.compile(r"([жшщч])аго(?=ся\b|\b)", re.IGNORECASE)
-_AGO = re.compile(r"(?<=[бвгдзклмнпрстфхц])аго(?=\b)", re.IGNORECASE)
-_YAGO = re.compile(r"(?<=[нршщжч])яго(?=ся\b|\b)", re.IGNORECASE)
-_KEEPS_AGO = frozenset(
-    "благо саго наблаго облаго мага зимбаго чикаго сантъяго сантьяго сапаго иаго яго".split()
-)
-_YYA = re.compile(r"(?<=[бвгдзклмнпрстфхцжшчщ])([ыи])я(?=ся\b|\b)", re.IGNORECASE)
+_AGO = re.compile(r"(?<=[бвгдзклмнпрстфхц])аго(?=ся\b|\b)", re.IGNORECASE)
+_SOFT_AGO = re.compile(r"(?<=[жшщч])аго(?=ся\b|\b)|(?<=[нршщжч])яго(?=ся\b|\b)", re.IGNORECASE)
+_KEEPS_AGO = frozenset("благо саго имаго чикаго сантьяго яго".split())
+_HARD_I = re.compile(r"(?<!сверх)(?<!меж)ъи", re.IGNORECASE)
 _PREFIX = re.compile(
-    r"\b((?:не)?(?:без|чрез|через|воз|вз|из|низ|раз|роз))(?=[кпстфхцчшщ])", re.IGNORECASE
+    r"\b(?!низ[кшц]|воз[кч]|разк)((?:не)?(?:без|чрез|через|воз|вз|из|низ|раз|роз))(?=[кпстфхцчшщ])",
+    re.IGNORECASE,
 )
-_KEEPS_PREFIX = re.compile(r"(?:изс|разс|возс|безс)?", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"(?:[бвгдзклмнпрстфхц]ыя|(?:[кжшщч]|[бвгджзклмпрстфхцчшщйь]н|\bсин|\bранн|\bпоздн|мног"
+    r"|друг|строг|дорог|долг|отлог|убог|туг|\bнаг|тих|глух|сух|плох|ветх|лих)ія)(?:ся)?$"
+)
+"""Plural adjectives that ended in -ыя and -ія, and no nouns, which end in -ія as they did."""
+
+_NOUNS = frozenset("словакія фракія финикія ликія".split())
+_LAST_YA = re.compile(r"(я)(ся)?$", re.IGNORECASE)
 _SOFT_FINAL = re.compile(r"(?<=[бвгджзйклмнпрстфхцчшщ])ъ(?=\b|-)", re.IGNORECASE)
-_PARTICLES = re.compile(r"\b(что|как|так|где|кто|куда|когда|откуда) (нибудь)\b", re.IGNORECASE)
-_NOT_PLURAL = frozenset(
-    "россия англия мария италия азия партия история армия линия гения змия лилия фамилия химия копия "
-    "биология кития".split()
-)
 
 
 def is_old(text: str) -> bool:
@@ -61,34 +57,16 @@ def _word(word: str) -> str:
     known = _WORDS.get(lower)
     if known is not None:
         return _cased(word, known)
-    plural = _feminine_plural(lower)
-    word = _SOFT_FINAL.sub("", word)
-    word = word.translate(_LETTERS)
+    plural = bool(_PLURAL.search(lower)) and lower not in _NOUNS
+    word = _SOFT_FINAL.sub("", word).translate(_LETTERS)
     if word.lower() in _KEEPS_AGO:
         return word
-    word = _HUSHING_AGO.sub(lambda found: found[1] + _as("его", found[0]), word)
     word = _AGO.sub(lambda found: _as("ого", found[0]), word)
-    word = _YAGO.sub(lambda found: _as("его", found[0]), word)
+    word = _SOFT_AGO.sub(lambda found: _as("его", found[0]), word)
+    word = _HARD_I.sub(lambda found: _as("ы", found[0]), word)
     if plural:
-        word = re.sub(r"я(ся)?$", r"е\1", word)
+        word = _LAST_YA.sub(lambda found: _as("е", found[1]) + (found[2] or ""), word)
     return _PREFIX.sub(lambda found: _devoiced(found[0]), word)
-
-
-def _feminine_plural(lower: str) -> bool:
-    """Return whether a word ends in -ыя or -ія as plural adjectives did (добрыя, синія)."""
-    if re.search(r"[бвгдзклмнпрстфхц]ыя(ся)?$", lower):
-        return True
-    return bool(re.search(r"[гкхжшщч]ія(ся)?$|[нш]нія$", lower)) and not _noun_in_iya(lower)
-
-
-def _noun_in_iya(lower: str) -> bool:
-    """Return whether a word in -ія is a noun: Англія, монархія, логія, psychologія."""
-    return bool(
-        re.search(
-            r"(?:лог|арх|ург|англ|раг|ерг|енг|анг)ія$|^(?:бельг|турк|турц|валах|чех|монах|дух)ія$",
-            lower,
-        )
-    )
 
 
 def _devoiced(prefix: str) -> str:

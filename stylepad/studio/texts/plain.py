@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from stylepad.studio.texts.encoding import decoded
-from stylepad.studio.texts.extract import Cut, Extract
+from stylepad.studio.texts.extract import Cut, Extract, Heading
 
 _TITLE = re.compile(r"^(?:Title|Название|Заглавие):\s*(.+)$", re.MULTILINE)
 _BEGINNING = 4_000
@@ -41,6 +41,10 @@ def read_markdown(name: str, data: bytes) -> Extract:
         for found in pattern.finditer(text):
             if not any(cut.start < found.end() and found.start() < cut.end for cut in cuts):
                 cuts.append(Cut(kind, *found.span()))
+    headings = tuple(
+        Heading(len(found[0]) - len(found[0].lstrip("#")), *found.span())
+        for found in _HEADING.finditer(text)
+    )
     title = _HEADING.search(text)
     return Extract(
         text,
@@ -48,4 +52,5 @@ def read_markdown(name: str, data: bytes) -> Extract:
         title[1].strip() if title else "",
         encoding,
         tuple(sorted(cuts, key=lambda cut: cut.start)),
+        headings=headings,
     )

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 from stylepad.errors import StudioError
 from stylepad.studio.job import Job, Stage
-from stylepad.studio.texts.applying import apply_cuts, choose, cleaned, restore
-from stylepad.studio.texts.cleaning.clean import find_cuts
+from stylepad.studio.texts.applying import apply_cuts, choose, restore
 from stylepad.studio.texts.editions import Sketch, doubles, sketch
-from stylepad.studio.texts.extract import Extract
-from stylepad.studio.texts.readers import read
-from stylepad.studio.texts.sources import Found, contents, files, passed_over
+from stylepad.studio.texts.sources import contents, files, passed_over
 from stylepad.studio.texts.summary import (
     WORDS_LEAST,
     Note,
@@ -23,18 +18,15 @@ from stylepad.studio.texts.summary import (
     read_summary,
     summarise,
 )
+from stylepad.studio.texts.taking import Shelf
 from stylepad.studio.texts.works import (
     Entry,
     Work,
-    cuts_file,
-    file_name,
     read_cuts,
     read_entries,
     read_text,
     read_works,
-    write_cuts,
     write_entries,
-    write_text,
 )
 from stylepad.studio.work import Work as StageWork
 
@@ -55,7 +47,6 @@ __all__ = [
 _WORDS_OF_A_WORK = 100
 """A text with fewer words of prose left is no work."""
 
-_LIBRARY = re.compile(r"^the project gutenberg e-?book of |^project gutenberg's ", re.IGNORECASE)
 _MOSTLY = 0.5
 
 
@@ -65,7 +56,7 @@ def run(job: Job, work: StageWork) -> None:
     Raises StudioError "studio.no_texts", "studio.too_little_text" and "studio.unwritable".
     """
     paths = files(job.spec.sources)
-    entries = _before(job)
+    shelf = Shelf(job)
     here: list[Entry] = []
     skipped: list[Note] = []
     for done, path in enumerate(paths):
@@ -74,7 +65,7 @@ def run(job: Job, work: StageWork) -> None:
         for found in contents(path):
             work.cancel.raise_if_cancelled()
             try:
-                here.append(_take(job, found, entries))
+                here.extend(shelf.take(found))
             except StudioError as error:
                 if error.code == "studio.unwritable":
                     raise
@@ -85,61 +76,6 @@ def run(job: Job, work: StageWork) -> None:
     skipped.extend(_unknown(path) for path in passed_over(job.spec.sources))
     kinds = Counter(cut.kind for entry in here for cut in read_cuts(job, entry.number))
     _refuse_too_little(summarise(job, here, kinds, skipped), here)
-
-
-def _before(job: Job) -> dict[str, Entry]:
-    """Return the works that an earlier run has read, by the digest of their files."""
-    try:
-        return {entry.digest: entry for entry in read_entries(job)}
-    except StudioError:
-        return {}
-
-
-def _take(job: Job, found: Found, entries: dict[str, Entry]) -> Entry:
-    """Return a book's entry: that of an earlier run, or a new one with its files written."""
-    if found.fault is not None:
-        raise found.fault
-    digest = hashlib.sha256(found.data).hexdigest()[:32]
-    entry = entries.get(digest)
-    if entry is None or not _has_files(job, entry):
-        number = 1 + max((known.number for known in entries.values()), default=0)
-        entry = _new(job, found, digest, number)
-    entry = cleaned(job, entry)
-    entries[digest] = entry
-    write_entries(job, sorted(entries.values(), key=lambda known: known.number))
-    return entry
-
-
-def _new(job: Job, found: Found, digest: str, number: int) -> Entry:
-    extract = read(found.source, found.data)
-    title = _title(extract, found.source)
-    name = file_name(number, title)
-    write_text(job, f"raw/{name}", extract.text)
-    cuts = find_cuts(extract.text, extract.cuts, job.spec.name, job.spec.language)
-    write_cuts(job, number, cuts)
-    return Entry(
-        number=number,
-        title=title,
-        file=f"works/{name}",
-        raw=f"raw/{name}",
-        source=found.source,
-        format=extract.format,
-        encoding=extract.encoding,
-        note=extract.note,
-        digest=digest,
-    )
-
-
-def _has_files(job: Job, entry: Entry) -> bool:
-    folder = job.at(Stage.TEXTS)
-    return (folder / entry.raw).is_file() and (folder / cuts_file(entry.number)).is_file()
-
-
-def _title(extract: Extract, source: str) -> str:
-    if title := _LIBRARY.sub("", extract.title).strip():
-        return title[:120]
-    stem = Path(source.rpartition(": ")[2]).name.partition(".")[0]
-    return re.sub(r"[-_]+", " ", stem).strip()[:120] or "?"
 
 
 def _decide(job: Job, entries: list[Entry]) -> list[Entry]:
@@ -166,14 +102,14 @@ def _judged(job: Job, entry: Entry) -> Entry:
 
 def _why_not(job: Job, entry: Entry) -> str:
     cuts = read_cuts(job, entry.number)
-    raw_length = (job.at(Stage.TEXTS) / entry.raw).stat().st_size / 2 + 1
+    length = 1 + len(read_text(job.at(Stage.TEXTS) / entry.raw))
     for kind in ("play", "verse"):
-        if sum(cut.end - cut.start for cut in cuts if cut.kind == kind) > _MOSTLY * raw_length:
+        if sum(cut.end - cut.start for cut in cuts if cut.kind == kind) > _MOSTLY * length:
             return kind
-    if entry.words < _WORDS_OF_A_WORK:
-        return "empty"
     if entry.language and job.spec.language in {"ru", "en"} and entry.language != job.spec.language:
         return "language"
+    if entry.words < _WORDS_OF_A_WORK:
+        return "empty"
     return ""
 
 

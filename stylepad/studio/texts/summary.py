@@ -97,8 +97,8 @@ def _expectation(tokens: int) -> tuple[str, str]:
         )
     if tokens < TOKENS_COMFORTABLE:
         return "enough", (
-            f"This is about {tokens:,} tokens, enough for a style. From {TOKENS_COMFORTABLE:,} on it"
-            " becomes steadier."
+            f"This is about {tokens:,} tokens, enough for a style. From {TOKENS_COMFORTABLE:,} on"
+            " it becomes steadier."
         )
     return "comfortable", f"This is about {tokens:,} tokens, plenty for a style."
 

@@ -20,13 +20,11 @@ from stylepad.studio.texts.extract import Cut
 LIST = "works.json"
 _FOLDERS = ("raw", "cuts", "works")
 _SLUG_MOST = 40
-_TRANSLIT = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяѣіѳѵ",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya e i f i".split(),
-        strict=True,
-    )
+_CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяѣіѳѵ"
+_LATIN = (
+    "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya e i f i".split()
 )
+_TRANSLIT = dict(zip(_CYRILLIC, _LATIN, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

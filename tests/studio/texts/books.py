@@ -102,7 +102,10 @@ def docx(body: list[str], heading: str = "Chapter I") -> bytes:
 
 def odt(body: list[str]) -> bytes:
     inside = "".join(f"<t:p>{escape(text)}</t:p>" for text in body)
-    note = "<t:note><t:note-citation>1</t:note-citation><t:note-body><t:p>A note.</t:p></t:note-body></t:note>"
+    note = (
+        "<t:note><t:note-citation>1</t:note-citation>"
+        "<t:note-body><t:p>A note.</t:p></t:note-body></t:note>"
+    )
     content = (
         f'<o:document-content xmlns:o="{_OFFICE}:office:1.0" xmlns:t="{_OFFICE}:text:1.0">'
         f"<o:body><o:text><t:h>Chapter I</t:h><t:p>It had<t:s/>begun{note} by then.</t:p>{inside}"

@@ -30,10 +30,10 @@ def find_cuts(raw: str, given: Iterable[Cut], author: str, language: str) -> tup
     for finder in (
         licence.find,
         contents.find,
+        furniture.find,
         headings.find,
         fragments.find_catalogue,
         fragments.find_titles,
-        furniture.find,
         footnotes.find,
     ):
         cuts.extend(finder(layout, Covered(cuts)))
@@ -44,10 +44,10 @@ def find_cuts(raw: str, given: Iterable[Cut], author: str, language: str) -> tup
     cuts.extend(forms.find_verse(layout, Covered(cuts)))
     cuts.extend(fragments.find(layout, Covered(cuts)))
     cuts.extend(foreign.find(layout, Covered(cuts), language))
-    return _apart(cuts)
+    return _apart(raw, cuts)
 
 
-def _apart(cuts: list[Cut]) -> tuple[Cut, ...]:
+def _apart(raw: str, cuts: list[Cut]) -> tuple[Cut, ...]:
     """Return the cuts without overlaps: what was found first keeps what it covers."""
     found: list[Cut] = []
     covered = Covered()
@@ -60,7 +60,8 @@ def _apart(cuts: list[Cut]) -> tuple[Cut, ...]:
         ]
         found.extend(pieces)
         covered = Covered(found)
-    return tuple(sorted(found, key=lambda cut: cut.start))
+    solid = (cut for cut in found if not raw[cut.start : cut.end].isspace())
+    return tuple(sorted(solid, key=lambda cut: cut.start))
 
 
 def _joined(cuts: list[Cut]) -> list[Cut]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from stylepad.studio.texts.cleaning.layout import Covered, Layout
 from stylepad.studio.texts.extract import Cut
+from stylepad.text.language import detect
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
@@ -16,7 +17,8 @@ _FEWEST = 20
 
 def find(layout: Layout, covered: Covered, language: str) -> Iterator[Cut]:
     """Yield paragraphs most of whose letters are of the other script."""
-    if language not in {"ru", "en"}:
+    if language not in {"ru", "en"} or detect(layout.raw) not in {language, ""}:
+        # A text that is foreign as a whole is left out as a whole.
         return
     for paragraph in layout.paragraphs:
         text = layout.raw[paragraph.start : paragraph.end]

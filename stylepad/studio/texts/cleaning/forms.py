@@ -19,6 +19,10 @@ _STANZA = 4
 _FULL = 0.8
 """Share of the usual width from which on lines are not verse, unless they are indented."""
 
+_OPEN = 0.45
+"""Share of the lines that end in the middle of a sentence."""
+
+_NARROW = 60
 _EVEN = 0.35
 """How much the lines of a stanza may differ in syllables, as a share of their mean."""
 
@@ -63,9 +67,22 @@ def find_play(layout: Layout, covered: Covered) -> Iterator[Cut]:
         end = place
         while end < len(free) and _share(spoken, max(place, end - _WINDOW), end + _WINDOW) >= _PLAY:
             end += 1
-        if end - place >= _WINDOW:
-            yield Cut("play", free[place].start, free[end - 1].end)
+        first, last = _spoken_ends(spoken, place, end)
+        if last - first >= _WINDOW:
+            yield Cut("play", free[first].start, free[last - 1].end)
+            end = max(end, last)
         place = max(end, place + 1)
+
+
+def _spoken_ends(spoken: list[bool], start: int, end: int) -> tuple[int, int]:
+    """Return a stretch from its first speech to its last; the window blurs both."""
+    while start < end and not spoken[start]:
+        start += 1
+    while end > start and not spoken[end - 1]:
+        end -= 1
+    while any(spoken[end : end + 2]):
+        end += 1
+    return start, end
 
 
 def _share(spoken: list[bool], start: int, end: int) -> float:
@@ -98,11 +115,11 @@ def _stanza(run: list[Line], width: int) -> Iterator[Cut]:
     open_ends = sum(bool(_OPEN_END.search(line.text)) for line in run) / len(run)
     joined = sum(not line.after_blank for line in run[1:]) / (len(run) - 1)
     even = mean >= 3 and spread <= _EVEN * mean
-    if (
-        even
-        and (open_ends >= 0.5 or (open_ends >= 0.25 and _rhymed(run)))
-        and (joined >= 0.5 or _rhymed(run))
-    ):
+    rhymed = _rhymed(run)
+    narrow = max(len(line.text) for line in run) <= _NARROW
+    looks = open_ends >= _OPEN or (open_ends >= _OPEN / 2 and rhymed)
+    stands = joined >= 0.5 or rhymed or (narrow and open_ends >= _OPEN)
+    if even and looks and stands:
         yield Cut("verse", run[0].start, run[-1].end)
 
 

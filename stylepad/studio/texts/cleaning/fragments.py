@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from stylepad.studio.texts.cleaning.headings import CHAPTER
-from stylepad.studio.texts.cleaning.layout import Covered, Layout, Paragraph
+from stylepad.studio.texts.cleaning.layout import Covered, Layout
 from stylepad.studio.texts.extract import Cut
 
 _LONGEST = 90
@@ -28,6 +28,8 @@ _CATALOGUE = re.compile(
     re.IGNORECASE,
 )
 _LATE = 0.75
+_NEAR, _PRICES = 80, 3
+"""Among so many paragraphs after its heading a catalogue names so many prices."""
 
 
 def find_titles(layout: Layout, covered: Covered) -> Iterator[Cut]:
@@ -58,26 +60,15 @@ def find(layout: Layout, covered: Covered) -> Iterator[Cut]:
 def find_catalogue(layout: Layout, covered: Covered) -> Iterator[Cut]:
     """Yield a publisher's list of other books at the end, told by its heading and its prices."""
     paragraphs = layout.paragraphs
-    late = [
-        place
-        for place, paragraph in enumerate(paragraphs)
-        if paragraph.start > _LATE * len(layout.raw)
-        and not covered.has(paragraph.start, paragraph.end)
-    ]
-    priced = [place for place in late if _PRICED.search(layout.text(paragraphs[place]))]
-    if len(priced) < _CHAPTERS:
-        return
-    heads = [
-        place
-        for place in late
-        if place <= priced[0] and priced[0] - place < 12 and _is_head(layout, paragraphs[place])
-    ]
-    if heads:
-        yield Cut("licence", paragraphs[heads[0]].start, len(layout.raw))
-
-
-def _is_head(layout: Layout, paragraph: Paragraph) -> bool:
-    return bool(_CATALOGUE.fullmatch(layout.text(paragraph)))
+    for place, paragraph in enumerate(paragraphs):
+        if paragraph.start < _LATE * len(layout.raw) or covered.has(paragraph.start, paragraph.end):
+            continue
+        if not _CATALOGUE.fullmatch(layout.text(paragraph)):
+            continue
+        after = paragraphs[place + 1 : place + 1 + _NEAR]
+        if sum(bool(_PRICED.search(layout.text(item))) for item in after) >= _PRICES:
+            yield Cut("licence", paragraph.start, len(layout.raw))
+            return
 
 
 def _may_be_title(layout: Layout, place: int) -> bool:

@@ -21,10 +21,15 @@ _HEAD_MOST = 70
 _TIMES = 5
 """How often a line stands at the edge of a page, or between page numbers, to be a running head."""
 
+_TIMES_AT_EDGES = 3
+"""The same where form feeds say for sure where pages begin."""
+
 _RISING = 0.6
-"""Share of the numbers standing alone that are a little larger than the last, if they are pages'."""
+"""Share of the numbers alone that are a little larger than the last, if they are pages'."""
 
 _STEP_MOST = 12
+_PAGE_MOST = 6_000
+"""Characters that a printed page has at most."""
 
 
 def find(layout: Layout, covered: Covered) -> Iterator[Cut]:
@@ -63,7 +68,10 @@ def _page_numbers(layout: Layout, free: list[int], edges: set[int]) -> set[int]:
     ]
     rising = sum(0 < after - before <= _STEP_MOST for (_, before), (_, after) in pairwise(found))
     if len(found) >= _TIMES and rising >= _RISING * (len(found) - 1):
-        return {place for place, _ in found}
+        reach = layout.lines[found[-1][0]].start - layout.lines[found[0][0]].start
+        # What is farther apart than pages numbers the chapters.
+        if reach <= _PAGE_MOST * (len(found) - 1):
+            return {place for place, _ in found}
     return {place for place, _ in found if place in edges}
 
 
@@ -81,7 +89,7 @@ def _running_heads(
         place
         for place in free
         if place not in numbers and place in beside and _short(layout.lines[place])
-        if shapes[_shape(layout.lines[place])] >= _TIMES
+        if shapes[_shape(layout.lines[place])] >= (_TIMES_AT_EDGES if edges else _TIMES)
     ]
 
 

@@ -11,7 +11,8 @@ from stylepad.studio.texts.extract import Cut
 _BY_OTHERS = re.compile(
     r".{0,30}(?:от (?:редак|издател|составител|переводчик)\w*|об авторе|"
     r"вступительн\w+ (?:статья|слово)|биографи\w+.{0,40}|редакционн\w+.{0,30}|"
-    r"предисловие (?:редактора|издател\w+|переводчика|к .{3,40})|editor.?s? (?:note|preface|introduction)|translator.?s? (?:note|preface|introduction)|"
+    r"предисловие (?:редактора|издател\w+|переводчика|к .{3,40})|"
+    r"editor.?s? (?:note|preface|introduction)|translator.?s? (?:note|preface|introduction)|"
     r"publisher.?s? (?:note|preface)|about the author|biographical (?:note|sketch|introduction)|"
     r"introductory (?:note|essay)|death of .{3,40}|comment(?:ary)? (?:by|on) .{3,60}).{0,40}",
     re.IGNORECASE,

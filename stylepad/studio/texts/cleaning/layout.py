@@ -42,7 +42,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A run of lines that are one paragraph: from `first` to before `last` in the layout's lines."""
+    """Lines that are one paragraph: from `first` to before `last` of the layout's lines."""
 
     start: int
     end: int
@@ -107,7 +107,7 @@ class Layout:
         line = self.lines[number]
         if not self.wrapped or line.after_blank:
             return True
-        return indented and line.indent >= 2 and self.lines[number - 1].indent < line.indent
+        return indented and line.indent >= 2
 
     def _indents(self) -> bool:
         """Return whether paragraphs are told by their first line's indent, as in old libraries."""

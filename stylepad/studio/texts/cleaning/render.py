@@ -18,12 +18,14 @@ _EMPHASIS = re.compile(
 )
 _DASHES = re.compile(r"\s*(?:-{2,}|\u2015)\s*|(?<=\s)[-–](?=\s)")
 _SPEECH_DASH = re.compile(r"^(?:-{1,3}|–|\u2015)\s*(?=[^\W\d]|[\"«“…])")
-_DOTS = re.compile(r"(?<![.…])(?:\.\s?){2}\.(?!\.)")
+_DOTS = re.compile(r"\s?\.(?:\s\.){2}(?!\s?\.)|(?<![.…])\.{3}(?!\.)")
 _BEFORE_MARK = re.compile(r"\s+(?=[,;.!?…](?:\s|$))|\(\s*\)|\[\s*\]")
 _STRAIGHT = re.compile(r"(?<![\w.,!?…;:)»])\"(?=\S)|\"")
 _HYPHEN = re.compile(r"(\w+)[-\u00ad\u2010]$")
+_OPEN_DASH = re.compile(r"(?:—|--)\w")
+_GLUED_DASH = re.compile(r"\w(?:—|--)$")
 _HEAD = re.compile(r"[^\W\d_]+")
-_GOES_ON = re.compile(r"[\"«(]?[a-zа-яёѣі]")
+_GOES_ON = re.compile(r"[\"«(—–]?[a-zа-яёѣі]")
 _ENDED = re.compile(r"[.!?…:;][\"»”’)\]*]*$")
 _HEADLIKE = frozenset(
     {"heading", "separator", "verse", "play", "contents", "introduction", "licence"}
@@ -93,7 +95,8 @@ def _join(before: str, after: str, hyphenated: set[str]) -> str:
     """Put two lines together, and a word that was broken at their ends."""
     broken, head = _HYPHEN.search(before), _HEAD.match(after)
     if not broken or not head or not head[0][0].islower():
-        return f"{before} {after}"
+        glued = _OPEN_DASH.match(after) or _GLUED_DASH.search(before)
+        return before + after if glued else f"{before} {after}"
     if f"{broken[1]}-{head[0]}".casefold() in hyphenated:
         return before + after
     return before[: broken.end(1)] + after
