@@ -35,9 +35,9 @@ _LIMITS = {
     Source.MODEL: _FREE,
     Source.AGAIN: _FREE,
     Source.PLAN: Limits(ratio=(0.15, 0.9), chrf=70.0, content=0.15),
-    Source.LEXICON: Limits(ratio=(0.6, 1.5), likeness=(0.7, 1.0), strange=0.5),
-    Source.RESTORED: Limits(ratio=(0.6, 1.5), likeness=(0.7, 0.985), strange=0.4),
-    Source.DAMAGED: Limits(ratio=(0.5, 1.2), likeness=(0.6, 1.0)),
+    Source.LEXICON: Limits(ratio=(0.6, 1.5), likeness=(0.7, 1.0)),
+    Source.RESTORED: Limits(ratio=(0.6, 1.5), likeness=(0.7, 0.985), strange=0.5),
+    Source.DAMAGED: Limits(ratio=(0.6, 1.2), likeness=(0.7, 1.0)),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from stylepad.engine.protocol import Message
 from stylepad.errors import Cancelled
@@ -12,7 +13,7 @@ from stylepad.studio.job import Job
 from stylepad.studio.pairs import files, filters, near
 from stylepad.studio.pairs import recipe as recipes
 from stylepad.studio.pairs.recipe import Recipe
-from stylepad.studio.pairs.values import Pair, Passage, Plain, Source, Split
+from stylepad.studio.pairs.values import Pair, Passage, Plain, Source, Split, Why
 from stylepad.studio.pairs.writing import Task, Writer
 from stylepad.studio.work import Work
 
@@ -23,10 +24,18 @@ _TRIED, _HOPELESS = 240, 0.03  # answers after which a model that is not underst
 class Maker:
     """Holds what is written and judged, by the pair's id."""
 
-    def __init__(self, job: Job, work: Work, recipe: Recipe, passages: Sequence[Passage]) -> None:
+    def __init__(
+        self,
+        job: Job,
+        work: Work,
+        recipe: Recipe,
+        sides: near.NearSides,
+        passages: Sequence[Passage],
+    ) -> None:
         self._job = job
         self._work = work
         self._recipe = recipe
+        self._sides = sides
         self._passages = {passage.id: passage for passage in passages if not passage.same_as}
         self._order = sorted(self._passages.values(), key=_order)
         self.pairs: dict[str, Pair] = {}
@@ -44,12 +53,12 @@ class Maker:
             return counts[source]
         return sum(min(n, self._recipe.quota(kind)) for kind, n in counts.items())
 
-    def make_offline(self, sides: near.NearSides) -> None:
+    def make_offline(self) -> None:
         """Write the plain sides that need no model. Raises Cancelled, StudioError."""
         for split in Split:
             mine = [passage for passage in self._order if passage.split is split]
             block: list[Plain] = []
-            for side in near.offline(sides, mine, self._offline_shares(split, len(mine))):
+            for side in near.offline(self._sides, mine, self._offline_shares(split, len(mine))):
                 block.append(side)
                 if len(block) >= _BLOCK:
                     self._store(block)
@@ -57,7 +66,7 @@ class Maker:
                     self._step("")
             self._store(block)
 
-    def ask(self, writer: Writer, source: Source, sides: near.NearSides) -> None:
+    def ask(self, writer: Writer, source: Source) -> None:
         """Have the model write until there is enough of a source.
 
         Passages that are set aside come first: there are few. Raises Cancelled, StudioError, and
@@ -65,7 +74,7 @@ class Maker:
         """
         for split in (Split.TEST, Split.STOP, Split.TRAIN):
             mine = [passage for passage in self._order if passage.split is split]
-            tasks = list(self._tasks(mine, source, sides))
+            tasks = list(self._tasks(mine, source))
             for batch in writer.batches(tasks):
                 if self.gave_up or (split is Split.TRAIN and self._enough(source)):
                     break
@@ -84,16 +93,14 @@ class Maker:
         good = sum(pair.kept for pair in mine)
         self.gave_up = len(mine) >= _TRIED and good < _HOPELESS * len(mine)
 
-    def _tasks(
-        self, passages: Iterable[Passage], source: Source, sides: near.NearSides
-    ) -> Iterator[Task]:
+    def _tasks(self, passages: Iterable[Passage], source: Source) -> Iterator[Task]:
         variants = tuple(range(self._recipe.variants))
         for passage in passages:
             missing = tuple(n for n in variants if _id(passage.id, source, n) not in self.pairs)
             if not missing:
                 continue
             if source is Source.RESTORED:
-                gapped = sides.gapped(passage, 0)
+                gapped = self._sides.gapped(passage)
                 if gapped:
                     yield Task(passage.id, source, (Message("user", gapped),), missing)
             else:
@@ -134,7 +141,11 @@ class Maker:
         name = _id(side.id, side.source, side.variant)
         pair = Pair(name, passage.work, passage.split, side.source, side.plain, passage.text)
         language = self._job.spec.language
-        self.pairs[name] = filters.judged(pair, language, finished=side.finished)
+        pair = filters.judged(pair, language, finished=side.finished)
+        mended = side.source is not Source.RESTORED or self._sides.is_mended(passage, side.plain)
+        if pair.kept and not mended:
+            pair = replace(pair, kept=False, why=Why.BROKEN)
+        self.pairs[name] = pair
 
     def _step(self, detail: str) -> None:
         if self._work.cancel.cancelled:

@@ -11,7 +11,7 @@ from random import Random
 from stylepad import paths
 from stylepad.studio.pairs.lexicon import NEGATIONS, Lexicon
 from stylepad.studio.pairs.likeness import likeness
-from stylepad.studio.pairs.noise import Noise
+from stylepad.studio.pairs.noise import CLAUSE, Noise
 from stylepad.studio.pairs.values import Passage, Plain, Source
 from stylepad.text.names import names
 from stylepad.text.neighbours import strangeness
@@ -23,7 +23,9 @@ _NEAR = 0.7
 _DROPPED_MOST = 0.22  # of the words of a passage that is to be restored
 _CHANGES_WORTH = 0.12  # what one more changed word is worth in strangeness
 _CHANGES_MOST = 5
-_GAP = ".,;:!?…"
+_STRANGE = 0.25
+_GAP = (".", ",", ";", ":", "!", "?", "…")
+_COMMAS = (",", ";", ":")
 
 
 def load_lexicon(language: str) -> Lexicon:
@@ -39,6 +41,8 @@ class NearSides:
         self._language = language
         self._lexicon = lexicon
         self._telling = telling - NEGATIONS
+        loose = {word for word, row in lexicon.plain.items() if any(not plain for plain, _ in row)}
+        self._loose = loose
 
     def plainer(self, passage: Passage) -> Plain:
         """Return the passage with its old words and turns said plainly.
@@ -47,7 +51,7 @@ class NearSides:
         """
         rng = Random(f"{passage.id} plain")
         noise = Noise(self._lexicon, rng)
-        drawn = {noise.plainify(passage.text, rng.uniform(0.7, 1.0)) for _ in range(DRAWS)}
+        drawn = {noise.plainify(passage.text, rng.uniform(0.8, 1.0)) for _ in range(DRAWS)}
         best = max(sorted(drawn), key=lambda plain: self._merit(passage.text, plain))
         return Plain(passage.id, 0, Source.LEXICON, best)
 
@@ -56,30 +60,38 @@ class NearSides:
         rng = Random(f"{passage.id} damage")
         share = rng.random
         text = Noise(self._lexicon, rng).damage(
-            passage.text, 0.15 + 0.25 * share(), 0.02 + 0.06 * share(), 0.06 * share()
+            passage.text, 0.1 + 0.2 * share(), 0.02 * share(), 0.04 * share()
         )
         return Plain(passage.id, 0, Source.DAMAGED, text)
 
-    def gapped(self, passage: Passage, variant: int) -> str:
+    def gapped(self, passage: Passage) -> str:
         """Return the passage without some of its telling words, "" where it has none to drop.
 
         Names, numbers and what begins a sentence stay.
         """
+        gaps = self._gaps(passage)
+        return _without(passage.text, gaps) if gaps else ""
+
+    def is_mended(self, passage: Passage, restored: str) -> bool:
+        """Say whether something stands where words were dropped that a sentence needs."""
+        gaps = [passage.text[start:end] for start, end in self._gaps(passage)]
+        loose = sum(word in self._loose for word in gaps)
+        return len(WORD.findall(restored)) >= len(WORD.findall(passage.text)) - loose
+
+    def _gaps(self, passage: Passage) -> list[tuple[int, int]]:
         text = passage.text
-        rng = Random(f"{passage.id} gaps {variant}")
-        facts = [*names(text), *numbers(text, self._language)]
-        kept = {at for fact in facts for at in range(fact.start, fact.end)}
+        rng = Random(f"{passage.id} gaps")
+        spans = [(name.start, name.end) for name in names(text)]
+        spans += [(number.start, number.end) for number in numbers(text, self._language)]
+        kept = {at for start, end in spans for at in range(start, end)}
         words = list(WORD.finditer(text))
         free = [
             word.span()
             for word in words
-            if word[0] in self._telling
-            and word.start() not in kept
-            and text[: word.start()].strip()
+            if word[0] in self._telling and word.start() and word.start() not in kept
         ]
         most = max(1, int(_DROPPED_MOST * len(words)))
-        chosen = rng.sample(free, min(len(free), rng.randint(1, most)))
-        return _without(text, sorted(chosen)) if chosen else ""
+        return sorted(rng.sample(free, min(len(free), rng.randint(1, most))))
 
     def _merit(self, text: str, plain: str) -> float:
         if plain == text or likeness(plain, text) < _NEAR:
@@ -89,7 +101,7 @@ class NearSides:
         changed = min(
             _CHANGES_MOST, len(new) + abs(len(WORD.findall(text)) - len(WORD.findall(plain)))
         )
-        return _CHANGES_WORTH * changed - strangeness(text, plain, self._language)
+        return _CHANGES_WORTH * changed - _STRANGE * strangeness(text, plain, self._language)
 
 
 def identity(passage: Passage) -> Plain:
@@ -118,8 +130,11 @@ def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """Return the text without some words and the blank before each; marks stay."""
     for start, end in reversed(spans):
         head, tail = text[:start].rstrip(), text[end:]
-        # Two marks in a row are left by a word that stood alone between them.
-        if head[-1:] in ",;:" and tail[:1] in _GAP:
+        if head[-1:] in _COMMAS and tail[:1] in _GAP:
+            # A word between two commas takes them along, unless a clause follows.
             head = head[:-1]
+            following = WORD.search(tail)
+            if tail[:1] == "," and not (following and following[0].lower() in CLAUSE):
+                tail = tail[1:]
         text = head + (tail if tail[:1] in _GAP or not head else f" {tail.lstrip()}")
     return text

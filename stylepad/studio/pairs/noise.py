@@ -14,6 +14,37 @@ _POSSESSIVE = frozenset(
     "своей своих своему его её ее их".split()
 )
 _END = ".!?…"
+# How a noun may end beside a possessive of that ending: they agree.
+_AGREE = {
+    "аш": "бвгджзклмнпрстфхцчшщьй",
+    "ой": "бвгджзклмнпрстфхцчшщьй",
+    "ша": "аяь",
+    "оя": "аяь",
+    "ше": "оеё",
+    "ое": "оеё",
+    "оё": "оеё",
+    "ши": "ыиаяе",
+    "ои": "ыиаяе",
+    "го": "ая",
+    "му": "ую",
+    "ей": "иыеюй",
+    "шу": "ую",
+    "ою": "ую",
+    "их": "вйхыиья",
+}
+_LOOSE = frozenset("его её ее их".split())
+# What no possessive belongs to: verbs, adverbs and prepositions of two syllables.
+_NO_NOUN = re.compile(
+    r"(?:ть|ться|тся|[аяеиоу]л|[аяеиоу]л[аои]|лся|лась|лось|лись|[еиуюая]т|[еи]шь|[её]м|вши?|сь)$|"
+    r"^(?:впереди|позади|около|возле|после|подле|против|кроме|вместо|через|между|перед|среди|ради|"
+    r"вокруг|мимо|только|даже|если|когда|потому|чтобы|хотя|себе|тебе|этого|этот)$"
+)
+CLAUSE = frozenset(
+    "что чтобы чтоб как когда если хотя который которая которое которые которого которой которых "
+    "а но и где куда потому that which who whom whose where when while but and if as".split()
+)
+_VOWELS = "aeiou"
+_DASHES = ("—", "–", "-")
 
 
 def _parts(chunk: str) -> tuple[str, str, str]:
@@ -33,6 +64,20 @@ def _is_kept(core: str, first: bool) -> bool:
     return core[0].isupper() and (not first or core[1:].lower() != core[1:])
 
 
+def _agree(noun: str, possessive: str) -> bool:
+    """Say whether a word looks like the noun of the possessive behind it."""
+    if _NO_NOUN.search(noun):
+        return False
+    return possessive in _LOOSE or noun[-1] in _AGREE.get(possessive[-2:], "")
+
+
+def _fit_article(chunks: list[str], word: str) -> None:
+    """Make an English article before a new word fit its first letter."""
+    if chunks and chunks[-1].lower() in ("a", "an"):
+        article = "an" if word[:1].lower() in _VOWELS else "a"
+        chunks[-1] = _capital(article) if chunks[-1][0].isupper() else article
+
+
 class Noise:
     """Make inputs from passages of one language with one random generator."""
 
@@ -44,17 +89,21 @@ class Noise:
         """Say a literary passage more plainly; `rate` in 0..1 is how many words may change."""
         chunks: list[str] = []
         first, opened, pending = True, passage[:1].isupper(), ""
-        for chunk in passage.split(" "):
+        words = passage.split(" ")
+        for at, chunk in enumerate(words):
             lead, core, trail = _parts(chunk)
             plain = core if _is_kept(core, first) else self._rendering(core, rate)
             if core and not plain:
                 self._carry(chunks, trail)
+                self._close_up(chunks, trail, words[at + 1 : at + 2])
                 pending += lead
                 first = first or trail[:1] in tuple(_END)
                 continue
             lead, pending = pending + lead, ""
             if first and (opened or chunks):
                 plain = _capital(plain)
+            if plain != core and not lead:
+                _fit_article(chunks, plain)
             chunks.append(lead + plain + trail)
             first = bool(core) and trail.strip("\"»”'’)") in (".", "!", "?", "…", "...")
         chunks = self._uninvert(chunks, rate)
@@ -78,6 +127,12 @@ class Noise:
         if chunks and trail and (trail[0] in _END or any(q in trail for q in '"»”)')):
             chunks[-1] = chunks[-1].rstrip(",;:") + trail
 
+    def _close_up(self, chunks: list[str], trail: str, following: list[str]) -> None:
+        """Take away the comma before a dropped word that stood between two, unless a clause follows."""
+        clause = bool(following) and _parts(following[0])[1].lower() in CLAUSE
+        if chunks and trail[:1] == "," and chunks[-1].endswith(",") and not clause:
+            chunks[-1] = chunks[-1][:-1]
+
     def _uninvert(self, chunks: list[str], rate: float) -> list[str]:
         """Put a possessive before its noun: «дом наш» becomes «наш дом»."""
         out = list(chunks)
@@ -85,7 +140,12 @@ class Noise:
             word, before = out[i], out[i - 1]
             bare = word.rstrip(",.;:!?…")
             alone = before.isalpha() and before.islower() and len(before) > 3
-            if bare in _POSSESSIVE and alone and self.rng.random() < 0.7 * rate:
+            if (
+                bare in _POSSESSIVE
+                and alone
+                and _agree(before, bare)
+                and self.rng.random() < 0.7 * rate
+            ):
                 out[i - 1], out[i] = bare, before + word[len(bare) :]
         return out
 
@@ -99,7 +159,10 @@ class Noise:
         if rng.random() < 0.9 * rate + 0.1:
             text = re.sub(r";\s+", semicolon, text)
         if rng.random() < 0.8 * rate:
-            text = re.sub(r"(?<=\w),? — (?=[a-zа-яё])", ", ", text)
+            # In Russian a dash stands for a verb, and beside speech it is no matter of style.
+            if not text.startswith(_DASHES) and not any(quote in text for quote in '«"“'):
+                text = re.sub(r"(?<=\w), — (?=[а-яё])", ", ", text)
+            text = re.sub(r"(?<=\w),? — (?=[a-z])", ", ", text)
             text = re.sub(r"(?<=\w)—(?=[a-z])", ", ", text)
         if rng.random() < 0.7 * rate:
             text = text.replace("!..", ".").replace("!", ".")

@@ -18,6 +18,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _SCRIPTS = {"ru": re.compile(r"[А-Яа-яЁё]"), "en": re.compile(r"[A-Za-z]")}
 _STRANGE = re.compile(r"[{}<>=\\|`_#*~^\[\]]|https?:|www\.")
 _MARKS = (("«", "»"), ("“", "”"), ("„", "“"), ("(", ")"))
+_ENDS = (".", "!", "?", "…", "»", "”", '"', ")")
 _RUN = 8  # words in a row by which a passage is known again
 
 
@@ -73,7 +74,7 @@ def draw(
         for portion, lines in texts.items():
             wanted = -(-counts[split] * sizes[portion] // total)
             rng = Random(f"passages {portion.work} {portion.split}")
-            cuts = _passages(lines, portion, language, cut, rng, wanted)
+            cuts = _passages(lines, portion, language, (cut, rng, wanted))
             found += [_seen(passage, known) for passage in cuts]
     return sorted(found, key=lambda passage: passage.id)
 
@@ -81,6 +82,8 @@ def draw(
 def is_prose(text: str, language: str) -> bool:
     """Say whether a passage is whole running prose in its language: no code, verse or French."""
     letters = len(_LETTER.findall(text))
+    if text[:1].islower() or not text.endswith(_ENDS):
+        return False
     if letters < 0.65 * len(text) or _STRANGE.search(text):
         return False
     script = _SCRIPTS.get(language)
@@ -95,11 +98,10 @@ def _passages(
     lines: Sequence[tuple[int, str]],
     portion: Portion,
     language: str,
-    cut: Cut,
-    rng: Random,
-    wanted: int,
+    drawing: tuple[Cut, Random, int],
 ) -> Iterator[Passage]:
-    """Yield `wanted` passages from paragraphs in a drawn order, numbered by their paragraph."""
+    """Yield as many passages as are drawn, of paragraphs in a drawn order, and named by them."""
+    cut, rng, wanted = drawing
     made = 0
     for at, line in rng.sample(lines, len(lines)):
         for number, (length, text) in enumerate(_of_paragraph(line, cut, rng)):

@@ -26,9 +26,9 @@ _INSTRUCTED = {
 }
 # A base that only gives text back or mends it: near pairs, more of them from the lexicon.
 _PLAIN_BASE = {
-    Source.LEXICON: 0.5,
+    Source.LEXICON: 0.54,
     Source.RESTORED: 0.28,
-    Source.DAMAGED: 0.12,
+    Source.DAMAGED: 0.08,
     Source.IDENTITY: 0.1,
 }
 _AGAIN = {
@@ -87,6 +87,8 @@ def recipe(instructed: bool, options: Mapping[str, object]) -> Recipe:
     wanted = max(FEWEST_PAIRS, min(MOST_PAIRS, _whole(options, "pairs", PAIRS)))
     cut = Cut() if instructed else passages.NEAR
     temperature = options.get("temperature")
+    # A base that mends is held to what is likeliest: its free draws lose the thread.
+    usual = 0.7 if instructed else 0.3
     return Recipe(
         cut=cut,
         shares=_INSTRUCTED if instructed else _PLAIN_BASE,
@@ -94,7 +96,7 @@ def recipe(instructed: bool, options: Mapping[str, object]) -> Recipe:
         wanted=wanted,
         least=_whole(options, "least", LEAST),
         variants=max(1, min(8, _whole(options, "variants", 2))),
-        temperature=float(temperature) if isinstance(temperature, int | float) else 0.7,
+        temperature=float(temperature) if isinstance(temperature, int | float) else usual,
         seed=_whole(options, "seed", 1),
         aside=max(1, _whole(options, "aside", _ASIDE)),
     )

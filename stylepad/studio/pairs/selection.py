@@ -10,6 +10,7 @@ from dataclasses import replace
 from stylepad.studio.pairs.decisions import Decision, decided, digest
 from stylepad.studio.pairs.recipe import Recipe
 from stylepad.studio.pairs.values import Pair, Source, Split, Why
+from stylepad.text import meters
 from stylepad.text.neighbours import words_of
 
 _OF_ONE_PASSAGE = 3  # pairs with the same target at most: more of them teach it by heart
@@ -68,5 +69,7 @@ def _once(pairs: Sequence[Pair]) -> list[Pair]:
     return found
 
 
-def _draw(pair: Pair) -> str:
-    return hashlib.blake2b(pair.id.encode(), digest_size=8).hexdigest()
+def _draw(pair: Pair) -> tuple[bool, str]:
+    """Return a key that sorts pairs by chance, those that differ in marks alone last."""
+    same = pair.source is not Source.IDENTITY and meters.same_text(pair.plain, pair.text)
+    return same, hashlib.blake2b(pair.id.encode(), digest_size=8).hexdigest()

@@ -24,7 +24,7 @@ from stylepad.studio.pairs.selection import selected
 from stylepad.studio.pairs.splitting import Shares, share_out
 from stylepad.studio.pairs.telling import telling_words
 from stylepad.studio.pairs.values import Pair, Passage, Source, Split, Why
-from stylepad.studio.pairs.works import WorkText, read_works
+from stylepad.studio.pairs.works import read_works
 from stylepad.studio.pairs.writing import Manner, Writer
 from stylepad.studio.work import Work
 
@@ -49,17 +49,17 @@ def run(job: Job, work: Work) -> None:
     shares = share_out({item.number: item.words for item in works}, job.spec.style_id)
     texts = {item.number: item.text() for item in works}
     found = _passages(job, made, shares, texts)
-    maker = Maker(job, work, made, found)
     lexicon = near.load_lexicon(job.spec.language)
     learned = {part.work for part in shares.portions if part.split is Split.TRAIN}
     telling = telling_words([texts[n] for n in sorted(learned)], job.spec.language, lexicon)
     sides = near.NearSides(job.spec.language, lexicon, telling)
-    maker.make_offline(sides)
+    maker = Maker(job, work, made, sides, found)
+    maker.make_offline()
     writer = Writer(engine, model, Manner(made.temperature, made.seed))
     for source in made.asked:
-        maker.ask(writer, source, sides)
+        maker.ask(writer, source)
     pairs = finish(job, made, list(maker.pairs.values()), found)
-    _summarise(job, made, shares, works, pairs, maker)
+    _summarise(job, made, shares, pairs, maker)
     kept = sum(pair.kept and pair.split is Split.TRAIN for pair in pairs)
     work.report(kept, kept)
     if kept < made.least:
@@ -124,12 +124,11 @@ def _summarise(
     job: Job,
     made: Recipe,
     shares: Shares,
-    works: Sequence[WorkText],
     pairs: Sequence[Pair],
     maker: Maker,
 ) -> None:
     """Write what the window and the report say of the pairs."""
-    titles = {item.number: item.title for item in works}
+    titles = {item.number: item.title for item in read_works(job)}
     kept = [pair for pair in pairs if pair.kept]
     learned = Counter(pair.source.value for pair in kept if pair.split is Split.TRAIN)
     body = {
