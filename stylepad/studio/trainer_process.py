@@ -64,9 +64,12 @@ def command_of(python: Path, folder: Path, processes: int, *, cpu: bool) -> list
 
 
 class Trainer:
-    """A running trainer. `wait` returns when it is done."""
+    """A running trainer. `wait` returns when it is done.
 
-    def __init__(self, command: list[str], folder: Path) -> None:
+    Only with `on_hub`, for a base that is to be fetched, may it use the network.
+    """
+
+    def __init__(self, command: list[str], folder: Path, *, on_hub: bool = False) -> None:
         self._folder = folder
         (folder / PAUSE).unlink(missing_ok=True)
         environment = clean_environment(
@@ -74,6 +77,8 @@ class Trainer:
             PYTHONUNBUFFERED="1",
             TOKENIZERS_PARALLELISM="false",
             HF_HUB_DISABLE_TELEMETRY="1",
+            TQDM_DISABLE="1",
+            **({} if on_hub else {"HF_HUB_OFFLINE": "1"}),
         )
         with (folder / LOG).open("ab") as log:
             self._process = subprocess.Popen(

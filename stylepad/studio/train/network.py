@@ -59,7 +59,9 @@ class Network:
             return self.plan.precision
         if self.device.type == "cuda":
             return "bfloat16" if torch.cuda.is_bf16_supported() else "float32"
-        return "float32"
+        # Where the processor multiplies 16-bit numbers, 1.4 times as fast; elsewhere far slower.
+        knows = getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)
+        return "bfloat16" if self.device.type == "cpu" and knows() else "float32"
 
     def _load(self) -> Any:
         logging.set_verbosity_error()
@@ -145,7 +147,8 @@ class Network:
     def save(self, folder: Path) -> None:
         """Write the adapter as PEFT does, with the base's file name and not its path."""
         self.model.peft_config["default"].base_model_name_or_path = Path(self.plan.path).name
-        self.model.save_pretrained(str(folder))
+        # The embeddings do not learn; to see whether they did, PEFT would ask the Hub.
+        self.model.save_pretrained(str(folder), save_embedding_layers=False)
         for stray in folder.glob("*.md"):
             stray.unlink()
 

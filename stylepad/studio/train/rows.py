@@ -70,7 +70,8 @@ def write_rows(path: Path, rows: Sequence[tuple[Sequence[int], Sequence[int]]]) 
 def read_rows(path: Path) -> Rows:
     """Read and check a file of rows; raises StudioError "studio.rows"."""
     try:
-        with np.load(path, allow_pickle=False) as body:
+        # numpy leaves a damaged file open that it opened itself.
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as body:
             ids, lengths, starts = (body[name] for name in ("ids", "lengths", "starts"))
         lengths, starts = lengths.astype(np.int64), starts.astype(np.int64)
         whole = len(lengths) == len(starts) and int(lengths.sum()) == len(ids)
