@@ -25,7 +25,6 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "packaging" / "mini"))
 
 import data  # noqa: E402
-from passages import passages  # noqa: E402
 
 Row = dict[str, object]
 

@@ -1,85 +1,20 @@
-"""The verdict on a candidate, and which of several is best.
+"""The gate: what a candidate is judged by, and which of several is best.
 
-A candidate passes when nothing is lost, nothing is invented, and it reads as a rewriting at all.
-Where none passes the least bad is shown, with what it lost.
+Where no candidate passes the least bad is shown, with what it lost. The verdict itself is that of
+styles.verdict, which the report of a new style is measured with too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from enum import StrEnum
-from typing import Protocol
 
 from stylepad.engine.protocol import Finish
-from stylepad.restyle.result import Candidate, Report
+from stylepad.restyle.result import Candidate
+from stylepad.styles import verdict
 from stylepad.styles.pack import StylePack
-from stylepad.text import facts, meters
-from stylepad.text.language import detect
-from stylepad.text.neighbours import strangeness
-from stylepad.text.words import count_words
+from stylepad.styles.verdict import Fault, Report, StyleMeter
 
-# Bounds of length from shared practice in style transfer (0.7 to 1.4 for training pairs), wider
-# because a writer may well want Hemingway's third or Gogol's double.
-SHORTEST, LONGEST = 0.4, 2.5
-# Runs of words shared with the author's works and absent from the original: ordinary phrases are
-# under 6 words, from 8 on a run is worth knowing of, from 20 on it is a quotation.
-COPIED_COUNTED, COPIED_FLAGGED, COPIED_REFUSED = 6, 8, 20
-_FEW_WORDS = 4
-
-
-class Fault(StrEnum):
-    """What the gate can hold against a candidate."""
-
-    EMPTY = "empty"
-    UNCHANGED = "unchanged"
-    UNFINISHED = "unfinished"
-    LOST = "lost"
-    INVENTED = "invented"
-    LENGTH = "length"
-    LOOP = "loop"
-    ALPHABETS = "alphabets"
-    LANGUAGE = "language"
-    COPIED = "copied"
-    COPIED_SOME = "copied_some"
-    QUOTES = "quotes"
-
-
-TOLERATED = frozenset({Fault.COPIED_SOME, Fault.QUOTES})
-"""Faults that are told but do not fail a candidate."""
-
-# How bad a fault is beside one lost fact (3): text that cannot be read is worse than any loss, and
-# no change at all a little worse than one lost name.
-_WEIGHTS = {
-    Fault.EMPTY: 1000.0,
-    Fault.LOOP: 30.0,
-    Fault.LANGUAGE: 30.0,
-    Fault.ALPHABETS: 9.0,
-    Fault.LENGTH: 9.0,
-    Fault.UNFINISHED: 9.0,
-    Fault.COPIED: 9.0,
-    Fault.UNCHANGED: 5.0,
-    Fault.COPIED_SOME: 0.2,
-    Fault.QUOTES: 0.5,
-    Fault.LOST: 0.0,
-    Fault.INVENTED: 0.0,
-}
-_LOST, _INVENTED = 3.0, 2.0
-# What makes one candidate read better than another, on the same scale: words that are no words,
-# words said twice, the share of new neighbours that no prose has, the sense and the style. Beyond
-# 85 % of its words kept a text is hardly rewritten.
-_UNKNOWN, _DOUBLED, _STRANGE, _MEANING, _STYLE = 0.25, 0.8, 1.5, 3.0, 1.0
-_MEANING_ENOUGH = 0.85
-
-
-class StyleMeter(Protocol):
-    """What is known of an author's manner and words."""
-
-    def nearness(self, text: str) -> float:
-        """Return how near a text is to the author, 0 to 1."""
-
-    def longest_copied_run(self, text: str, original: str) -> int:
-        """Return the longest run of the author's own words in `text` and not in `original`."""
-
+__all__ = ["Fault", "MeterOf", "StyleMeter", "judge", "rank"]
 
 MeterOf = Callable[[StylePack], StyleMeter | None]
 
@@ -93,65 +28,12 @@ def judge(
     finish: Finish = Finish.END,
 ) -> Report:
     """Return the report on a candidate; `language` is that of the original."""
-    if not text.strip():
-        return Report(
-            False, None, (), facts.compare(original, "", language).lost, (), 0, ("empty",)
-        )
-    found = facts.compare(original, text, language)
-    copied = meter.longest_copied_run(text, original) if meter else 0
-    copied = copied if copied >= COPIED_COUNTED else 0
-    held = [*_text_faults(original, text, finish), *_copy_faults(copied)]
-    held += [Fault.LOST] * bool(found.lost) + [Fault.INVENTED] * bool(found.invented)
-    return Report(
-        passed=not set(held) - TOLERATED,
-        style=meter.nearness(text) if meter else None,
-        kept=found.kept,
-        lost=found.lost,
-        invented=found.invented,
-        copied=copied,
-        faults=tuple(str(fault) for fault in held),
-    )
+    finished = finish is not Finish.LENGTH
+    return verdict.judge(original, text, language=language, meter=meter, finished=finished)
 
 
 def rank(original: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Return the candidates best first: what passed, then the least lost, the sense, the style."""
-    return tuple(sorted(candidates, key=lambda candidate: _order(original, candidate)))
-
-
-def _order(original: str, candidate: Candidate) -> tuple[bool, float]:
-    report, text = candidate.report, candidate.text
-    bad = sum(_WEIGHTS[Fault(fault)] for fault in report.faults)
-    bad += _LOST * len(report.lost) + _INVENTED * len(report.invented)
-    bad += _UNKNOWN * len(meters.unknown_words(original, text))
-    bad += _DOUBLED * meters.doubled_runs(original, text)
-    bad += _STRANGE * strangeness(original, text, detect(original))
-    meaning = min(meters.content_kept(original, text), _MEANING_ENOUGH)
-    return (not report.passed, bad - _MEANING * meaning - _STYLE * (report.style or 0.0))
-
-
-def _text_faults(original: str, text: str, finish: Finish) -> list[Fault]:
-    few = count_words(original) < _FEW_WORDS
-    found: list[Fault] = []
-    if meters.same_text(original, text) and not few:
-        found.append(Fault.UNCHANGED)
-    if finish is Finish.LENGTH:
-        found.append(Fault.UNFINISHED)
-    # A word or two may become a phrase.
-    if not SHORTEST <= meters.length_ratio(original, text) <= (LONGEST * 2 if few else LONGEST):
-        found.append(Fault.LENGTH)
-    if meters.loops(original, text):
-        found.append(Fault.LOOP)
-    if meters.mixed_words(original, text):
-        found.append(Fault.ALPHABETS)
-    before, after = detect(original), detect(text)
-    if before and after and before != after:
-        found.append(Fault.LANGUAGE)
-    if meters.unbalanced_marks(original, text):
-        found.append(Fault.QUOTES)
-    return found
-
-
-def _copy_faults(copied: int) -> list[Fault]:
-    if copied >= COPIED_REFUSED:
-        return [Fault.COPIED]
-    return [Fault.COPIED_SOME] if copied >= COPIED_FLAGGED else []
+    return tuple(
+        sorted(candidates, key=lambda item: verdict.order(original, item.text, item.report))
+    )

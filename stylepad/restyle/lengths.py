@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from stylepad.engine.protocol import Message
-from stylepad.restyle.tidy import for_model
+from stylepad.text.tidy import for_model
 
 CountTokens = Callable[[tuple[str, ...]], tuple[int, ...]]
 
@@ -21,8 +21,6 @@ _TOKENS_PER_BYTE = 1.0
 _MARGIN = 1.1
 # What a chat template adds around a message; families in use need 3 to 6 tokens.
 _TEMPLATE_TOKENS = 8
-# Gogol's periods are longer than a plain passage, and Russian endings cost tokens.
-_GROWTH, _GROWTH_LEAST = 1.8, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +39,6 @@ def prompt_tokens(count: CountTokens, prompts: Sequence[tuple[Message, ...]]) ->
         tokens = [next(counts) for _ in turns]
         lengths.append(PromptLength(tokens[-1], sum(tokens) + _TEMPLATE_TOKENS * len(turns)))
     return lengths
-
-
-def answer_room(tokens: int) -> int:
-    """Return how many tokens the answer to a passage of `tokens` may need."""
-    return int(_GROWTH * tokens) + _GROWTH_LEAST
 
 
 class TokenEstimate:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from stylepad.errors import StylePadError
 from stylepad.restyle.lengths import CountTokens, TokenEstimate
 from stylepad.restyle.result import Neutral
-from stylepad.restyle.tidy import for_model, for_place
 from stylepad.text.language import detect
 from stylepad.text.segment import rewrap, segment, unwrap
+from stylepad.text.tidy import for_model, for_place
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from stylepad.restyle.adjustment import Adjustment
 from stylepad.styles.pack import StylePack
+from stylepad.styles.verdict import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +39,6 @@ class Neutral:
     style: str
     nearness: float
     words: tuple[str, ...]
-    faults: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a candidate kept of its original, and how it reads.
-
-    `kept`, `lost` and `invented` are the numbers, names, links, quotations and marks concerned, as
-    written. `copied` is the longest run of words taken from the author's own text and absent from
-    the original (0 when under 6). `style` is the nearness to the author from 0 to 1, None where
-    the pack has no profile. `passed` is the verdict of the gate, `faults` the codes of what it
-    held against the candidate.
-    """
-
-    passed: bool
-    style: float | None
-    kept: tuple[str, ...]
-    lost: tuple[str, ...]
-    invented: tuple[str, ...]
-    copied: int
     faults: tuple[str, ...] = ()
 
 

@@ -61,6 +61,7 @@ def text(
     y: float,
     words: str,
     colour: str,
+    *,
     size: float = 13,
     anchor: str = "start",
     weight: str = "",
@@ -73,15 +74,18 @@ def text(
     )
 
 
-def line(x1: float, y1: float, x2: float, y2: float, colour: str, width: float = 1) -> str:
+def line(
+    start: tuple[float, float], end: tuple[float, float], colour: str, width: float = 1
+) -> str:
     """Return a straight line."""
+    (x1, y1), (x2, y2) = start, end
     return (
         f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" '
         f'stroke="{colour}" stroke-width="{width:g}"/>'
     )
 
 
-def bar(x: float, y: float, width: float, height: float, colour: str, opacity: float = 1) -> str:
+def bar(x: float, y: float, width: float, height: float, colour: str, *, opacity: float = 1) -> str:
     """Return a filled rectangle with slightly round corners."""
     return (
         f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(0.0, width):.1f}" height="{height:.1f}" '

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 
 from stylepad.styles.pack import Exemplar, StylePack
 
+# Gogol's periods are longer than a plain passage, and Russian endings cost tokens.
+_GROWTH, _GROWTH_LEAST = 1.8, 24
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -31,3 +34,8 @@ def messages(pack: StylePack, passage: str, exemplars: Sequence[Exemplar] = ()) 
 def system(pack: StylePack) -> str:
     """Return the system message of a style: its instruction and its marker."""
     return f"{pack.instruction}\n{pack.marker}" if pack.marker else pack.instruction
+
+
+def answer_room(tokens: int) -> int:
+    """Return how many tokens the answer to a passage of `tokens` may need."""
+    return int(_GROWTH * tokens) + _GROWTH_LEAST

@@ -15,6 +15,8 @@ from stylepad.text.sentences import sentences
 
 SHORTEST, LONGEST = 20, 480
 """Characters of a passage, as in the reference prose."""
+_LEARNED = 0.8
+"""Of a work that is parted, as the pairs part it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +35,29 @@ class TextOf:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """The works of a job that are kept."""
+    """The works of a job that are kept.
+
+    Where there are too few to set any aside whole, the last two tenths of each are.
+    """
 
     works: tuple[TextOf, ...]
 
+    @property
+    def whole(self) -> bool:
+        """Return whether whole works are set aside."""
+        return {"train"} < {work.split for work in self.works}
+
     def learned(self) -> list[TextOf]:
-        """Return the works that are learned from."""
-        return [work for work in self.works if work.split == "train"]
+        """Return the works, or their first parts, that are learned from."""
+        if self.whole:
+            return [work for work in self.works if work.split == "train"]
+        return [_part(work, 0.0, _LEARNED, "train") for work in self.works]
 
     def aside(self) -> list[TextOf]:
-        """Return the works that are set aside."""
-        return [work for work in self.works if work.split != "train"]
+        """Return the works, or their last parts, that are set aside."""
+        if self.whole:
+            return [work for work in self.works if work.split != "train"]
+        return [_part(work, _LEARNED, 1.0, "test") for work in self.works]
 
 
 def read_corpus(job: Job) -> Corpus:
@@ -110,14 +124,24 @@ def _target(rng: Random) -> int:
 
 
 def _split(job: Job, words: dict[int, int]) -> dict[int, str]:
-    """Return the split of the pairs where they are made, or else that which they will have."""
+    """Return the split of the pairs where they are made, or else that which they will have.
+
+    A work that is parted there counts as learned from, and is parted here.
+    """
     path = job.folder / Stage.PAIRS.value / "passages.jsonl"
-    found: dict[int, str] = {}
+    found: dict[int, set[str]] = {}
     if path.is_file():
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            found[int(row["work"])] = str(row["split"])
-    return split_works(words, job.spec.style_id) | {n: s for n, s in found.items() if n in words}
+            found.setdefault(int(row["work"]), set()).add(str(row["split"]))
+    made = {n: min(sides) for n, sides in found.items() if n in words and len(sides) == 1}
+    return split_works(words, job.spec.style_id) | made
+
+
+def _part(work: TextOf, start: float, end: float, split: str) -> TextOf:
+    paragraphs = work.paragraphs()
+    first, last = int(start * len(paragraphs)), int(end * len(paragraphs))
+    return TextOf(work.number, work.title, split, "\n".join(paragraphs[first:last]))
 
 
 def _work(folder: Path, row: dict[str, object], split: dict[int, str]) -> TextOf:

@@ -42,9 +42,7 @@ def portrait_of(body: Mapping[str, Any]) -> Portrait:
         works=int(body["works"]),
         surface={kind: _surface(body["surface"][kind]) for kind in KINDS},
         telling={
-            kind: {
-                name: tuple(Telling(**item) for item in items) for name, items in found.items()
-            }
+            kind: {name: tuple(Telling(**item) for item in items) for name, items in found.items()}
             for kind, found in body["telling"].items()
         },
         voices=Voices(**{**body["voices"], "groups": _groups(body["voices"]["groups"])}),

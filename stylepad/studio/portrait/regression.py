@@ -49,7 +49,7 @@ class Rows:
     def back(self, factors: Reals) -> Reals:
         """Return the sum of the rows, each times its factor, (width,)."""
         each = np.repeat(factors, np.diff(self.starts))
-        return np.bincount(self.columns, self.values * each, minlength=self.width)
+        return np.bincount(self.columns, self.values * each, self.width).astype(np.float64)
 
 
 @dataclass(frozen=True)

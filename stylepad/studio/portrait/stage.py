@@ -78,9 +78,6 @@ def _profile(
         return dict(kept)
     own = cut(corpus.learned(), _OWN, "own")
     unseen = cut(corpus.aside(), _UNSEEN, "unseen")
-    if not corpus.aside():
-        # One or two works: the last passages of the draw are the nearest thing to unseen text.
-        own, unseen = own[len(own) // 6 :], own[: len(own) // 6][:_UNSEEN]
     material = fitting.Material(
         own=own,
         others=reference.contemporary() + reference.plain(aside=False),
@@ -89,7 +86,7 @@ def _profile(
         learned=[item.text for item in corpus.learned()],
     )
     marks = asdict(fitting.write_profile(path, material))
-    body: dict[str, object] = {**marks, "whole_works": bool(corpus.aside()), "made_of": mark}
+    body: dict[str, object] = {**marks, "whole_works": corpus.whole, "made_of": mark}
     replace_file(note, _json(body))
     return body
 
@@ -159,5 +156,3 @@ def _read(path: Path) -> dict[str, object]:
 
 def _json(body: object) -> bytes:
     return (json.dumps(body, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-
-

@@ -29,7 +29,7 @@ Counts = Mapping[int, Counter[str]]
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A word or turn: its z-score against other prose, and its uses per 10,000 words here, there."""
+    """A word or turn: its z-score against other prose, its uses per 10,000 words here, there."""
 
     text: str
     z: float
@@ -81,7 +81,10 @@ def telling(
     names = frozenset().union(*(work.names for work in author))
     there = other.grams[size]
     here_all, there_all = own.total(), there.total()
-    shares = [(own, here_all), *((item.grams[size], item.grams[size].total()) for item in background)]
+    shares = [
+        (own, here_all),
+        *((item.grams[size], item.grams[size].total()) for item in background),
+    ]
     least = max(1, round(_WORKS_SHARE * len(author)))
     words, words_there = sum(work.words for work in author), other.words
     found = [

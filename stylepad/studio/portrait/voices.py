@@ -7,7 +7,6 @@ held against what the works of one author show.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stylepad.restyle.tidy import for_model, for_place
+from stylepad.text.tidy import for_model, for_place
 
 
 def test_a_model_never_sees_control_characters_or_half_characters() -> None:
