@@ -1339,6 +1339,22 @@
       <translation>Пары не читаются: строка {line} файла {file} повреждена. Исправьте или удалите её и продолжите.</translation>
     </message>
     <message>
+      <source>The pair {pair} is not there any more; nothing was changed. Open the pairs again.</source>
+      <translation>Пары {pair} больше нет; ничего не изменено. Откройте пары заново.</translation>
+    </message>
+    <message>
+      <source>A pair needs both its sides, so it was left as it was. Write something, or reject the pair.</source>
+      <translation>Паре нужны обе стороны, поэтому она оставлена как была. Напишите что-нибудь или отклоните пару.</translation>
+    </message>
+    <message>
+      <source>{file} has no pairs, so nothing was added. A line of JSON or a row of CSV must have the columns “plain” and “text”, both filled in.</source>
+      <translation>В файле {file} нет пар, ничего не добавлено. В строке JSON или CSV должны быть заполнены столбцы «plain» и «text».</translation>
+    </message>
+    <message>
+      <source>{file} cannot be read ({problem}), so no pairs were added. Save it as UTF-8 with the columns “plain” and “text”, and import it again.</source>
+      <translation>Файл {file} не читается ({problem}), пары не добавлены. Сохраните его в UTF-8 со столбцами «plain» и «text» и загрузите снова.</translation>
+    </message>
+    <message>
       <source>{file} in {folder} cannot be read ({problem}). The author's texts are as they were. Mend the file, or delete it and make the pairs anew.</source>
       <translation>Файл {file} в {folder} не читается ({problem}). Тексты автора не тронуты. Исправьте файл или удалите его и создайте пары заново.</translation>
     </message>

@@ -131,7 +131,7 @@ class Runner:
     ) -> None:
         with self._lock:
             state = self._late[1] if self._late else self._state.of(stage)
-        done = state.total if status is Status.DONE else state.done
+        done = (state.total or state.done) if status is Status.DONE else state.done
         fault = None if error is None else _fault(error)
         self._put(
             stage, StageState(status, done, state.total, state.detail, clock.seconds, None, fault)
@@ -217,7 +217,7 @@ class _Clock:
         if self._first is None or done < self._first[1]:
             self._first = (now, done)
         since, units = now - self._first[0], done - self._first[1]
-        if units <= 0 or since < _LEAST_SECONDS:
+        if total <= 0 or units <= 0 or since < _LEAST_SECONDS:
             return None
         return round(since * max(0, total - done) / units, 1)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from stylepad.text import facts, rewriting
+from stylepad.text import facts, meters
 from stylepad.text.language import detect
 from stylepad.text.neighbours import strangeness
 from stylepad.text.words import count_words
@@ -136,32 +136,32 @@ def order(original: str, text: str, report: Report) -> tuple[bool, float]:
     """
     bad = sum(_WEIGHTS[Fault(fault)] for fault in report.faults)
     bad += _LOST * len(report.lost) + _INVENTED * len(report.invented)
-    bad += _UNKNOWN * len(rewriting.unknown_words(original, text))
-    bad += _DOUBLED * rewriting.doubled_runs(original, text)
+    bad += _UNKNOWN * len(meters.unknown_words(original, text))
+    bad += _DOUBLED * meters.doubled_runs(original, text)
     bad += _STRANGE * strangeness(original, text, detect(original))
-    meaning = min(rewriting.content_kept(original, text), _MEANING_ENOUGH)
+    meaning = min(meters.content_kept(original, text), _MEANING_ENOUGH)
     return (not report.passed, bad - _MEANING * meaning - _STYLE * (report.style or 0.0))
 
 
 def _text_faults(original: str, text: str, *, finished: bool) -> list[Fault]:
     few = count_words(original) < _FEW_WORDS
     found: list[Fault] = []
-    if rewriting.same_text(original, text) and not few:
+    if meters.same_text(original, text) and not few:
         found.append(Fault.UNCHANGED)
     if not finished:
         found.append(Fault.UNFINISHED)
     # A word or two may become a phrase.
     longest = LONGEST * 2 if few else LONGEST
-    if not SHORTEST <= rewriting.length_ratio(original, text) <= longest:
+    if not SHORTEST <= meters.length_ratio(original, text) <= longest:
         found.append(Fault.LENGTH)
-    if rewriting.loops(original, text):
+    if meters.loops(original, text):
         found.append(Fault.LOOP)
-    if rewriting.mixed_words(original, text):
+    if meters.mixed_words(original, text):
         found.append(Fault.ALPHABETS)
     before, after = detect(original), detect(text)
     if before and after and before != after:
         found.append(Fault.LANGUAGE)
-    if rewriting.unbalanced_marks(original, text):
+    if meters.unbalanced_marks(original, text):
         found.append(Fault.QUOTES)
     return found
 

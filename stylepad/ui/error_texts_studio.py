@@ -232,6 +232,25 @@ def _pairs_templates() -> dict[str, str]:
             "The pairs cannot be read: line {line} of {file} is damaged. Mend or delete that line, "
             "then go on.",
         ),
+        "studio.no_pair": QCoreApplication.translate(
+            "Errors",
+            "The pair {pair} is not there any more; nothing was changed. Open the pairs again.",
+        ),
+        "studio.empty_side": QCoreApplication.translate(
+            "Errors",
+            "A pair needs both its sides, so it was left as it was. Write something, or reject the "
+            "pair.",
+        ),
+        "studio.import_empty": QCoreApplication.translate(
+            "Errors",
+            "{file} has no pairs, so nothing was added. A line of JSON or a row of CSV must have "
+            "the columns “plain” and “text”, both filled in.",
+        ),
+        "studio.import_unreadable": QCoreApplication.translate(
+            "Errors",
+            "{file} cannot be read ({problem}), so no pairs were added. Save it as UTF-8 with the "
+            "columns “plain” and “text”, and import it again.",
+        ),
         "studio.broken_file": QCoreApplication.translate(
             "Errors",
             "{file} in {folder} cannot be read ({problem}). The author's texts are as they were. "

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 def read(folder: Path) -> tuple[Pair, ...]:
     """Return the pairs that were made so far."""
-    from stylepad.studio.pairs import table  # noqa: PLC0415 - see stylepad.ui.studio.work
+    from stylepad.studio.pairs import files  # noqa: PLC0415 - see stylepad.ui.studio.work
 
-    return table.read_pairs(open_job(folder))
+    return files.read_pairs(open_job(folder))
 
 
 def edit(folder: Path, pair: str, plain: str) -> None:
@@ -30,18 +30,19 @@ def keep(folder: Path, pairs: Sequence[str], kept: bool) -> None:
     """Use pairs, or reject them."""
     from stylepad.studio.pairs import table  # noqa: PLC0415
 
-    table.keep(open_job(folder), pairs, kept)
+    change = table.restore if kept else table.reject
+    change(open_job(folder), pairs)
 
 
 def bring(folder: Path, file: Path) -> None:
     """Import pairs of a JSONL or CSV file."""
-    from stylepad.studio.pairs import table  # noqa: PLC0415
+    from stylepad.studio.pairs import exchange  # noqa: PLC0415
 
-    table.import_pairs(open_job(folder), file)
+    exchange.import_pairs(open_job(folder), file)
 
 
 def take(folder: Path, file: Path) -> None:
     """Export the pairs to a JSONL or CSV file."""
-    from stylepad.studio.pairs import table  # noqa: PLC0415
+    from stylepad.studio.pairs import exchange  # noqa: PLC0415
 
-    table.export_pairs(open_job(folder), file)
+    exchange.export_pairs(open_job(folder), file)

@@ -140,7 +140,7 @@ def test_the_stages_are_shown_while_they_work_and_can_be_paused(studio: Studio) 
     (job.folder / "hold-training").touch()
     studio.open()
     studio.door.board.start(job.folder)
-    studio.until(lambda: len(made(job.folder, Stage.TRAINING)) == HELD)
+    studio.until(lambda: studio.entry(job.folder).state.of(Stage.TRAINING).done == HELD)
     studio.window.show_job(job.folder)
     view = studio.window.job
 
@@ -178,9 +178,7 @@ def test_a_failed_stage_says_why_in_its_line_and_in_the_list(studio: Studio) -> 
     (job.folder / "break-pairs").touch()
     studio.open()
     studio.door.board.start(job.folder)
-    studio.until(lambda: read_state(job.folder).of(Stage.PAIRS).status is Status.FAILED)
-    studio.until(lambda: not studio.door.board.alive)
-
+    studio.until(lambda: job.folder in studio.door.board.alive)
     studio.until(studio.idle)
     (row,) = studio.window.jobs.rows.rows
     studio.until(lambda: row.stage.text() == "It broke.")
