@@ -78,6 +78,13 @@
         <numerusform>and %n more</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>longest quotation: %n words</source>
+      <translation>
+        <numerusform>longest quotation: %n word</numerusform>
+        <numerusform>longest quotation: %n words</numerusform>
+      </translation>
+    </message>
   </context>
   <context>
     <name>RepositoryRow</name>

@@ -2262,8 +2262,8 @@
       <translation>слова проще</translation>
     </message>
     <message>
-      <source>restored by the model</source>
-      <translation>восстановлено моделью</translation>
+      <source>restored</source>
+      <translation>восстановлено</translation>
     </message>
     <message>
       <source>damaged text</source>
@@ -2306,8 +2306,8 @@
       <translation>нет: потеряны имена</translation>
     </message>
     <message>
-      <source>no: not plain enough</source>
-      <translation>нет: мало упрощено</translation>
+      <source>no: hardly plainer</source>
+      <translation>нет: едва проще</translation>
     </message>
     <message>
       <source>no: too different</source>
@@ -2652,6 +2652,14 @@
     <message>
       <source>between {low} and {high}, nine times in ten</source>
       <translation>от {low} до {high} в девяти случаях из десяти</translation>
+    </message>
+    <message numerus="yes">
+      <source>longest quotation: %n words</source>
+      <translation>
+        <numerusform>самая длинная цитата — %n слово</numerusform>
+        <numerusform>самая длинная цитата — %n слова</numerusform>
+        <numerusform>самая длинная цитата — %n слов</numerusform>
+      </translation>
     </message>
     <message>
       <source>Recommended strength</source>
@@ -3557,6 +3565,14 @@
     <message>
       <source>{done} of {total}</source>
       <translation>{done} из {total}</translation>
+    </message>
+    <message>
+      <source>comparing editions</source>
+      <translation>сравнение изданий</translation>
+    </message>
+    <message>
+      <source>writing at strength {strength}</source>
+      <translation>пишет с силой {strength}</translation>
     </message>
     <message>
       <source>{hours} h {minutes} min</source>

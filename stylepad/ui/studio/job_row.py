@@ -57,7 +57,7 @@ class JobRow(Card):
             name = words.stage(following)
             if following is Stage.PAIRS and not is_started(entry):
                 name = self.tr("The texts are read; open it to go on.")
-            parts = [name, words.progress(state) if state.total else ""]
+            parts = [name, words.progress(following, state) if state.total else ""]
             say(self.stage, words.SEPARATOR.join(part for part in parts if part))
         warn(self.stage, fault is not None and not alive)
         self._show_facts(entry)

@@ -80,9 +80,8 @@ def _figures(report: object) -> tuple[Figure, ...]:
     assert isinstance(report, StudioReport)
     best, share = report.best, words.share
     between = QCoreApplication.translate("Report", "between {low} and {high}, nine times in ten")
-    run = QCoreApplication.translate(
-        "Report", "the longest run of the author's own words has %n words", "", best.longest_run
-    )
+    longest = best.longest_run
+    run = QCoreApplication.translate("Report", "longest quotation: %n words", "", longest)
     return (
         Figure(
             QCoreApplication.translate("Report", "Recommended strength"),

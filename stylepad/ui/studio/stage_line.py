@@ -111,7 +111,7 @@ class StageLine(QWidget):
         if failed and state.error is not None:
             say(self.detail, describe(state.error.error()))
         elif state.status in (Status.RUNNING, Status.PAUSED):
-            say(self.detail, words.progress(state) or words.about(self.stage))
+            say(self.detail, words.progress(self.stage, state) or words.about(self.stage))
         else:
             say(self.detail, words.about(self.stage))
         warn(self.detail, failed)

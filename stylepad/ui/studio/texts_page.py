@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +19,9 @@ from stylepad.ui.studio.step_page import StepPage
 from stylepad.ui.studio.texts_work import CutView, TextsView, WorkView
 from stylepad.ui.studio.work_row import WorkRow
 from stylepad.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from stylepad.studio.texts.summary import Note
 
 
 class TextsPage(StepPage):
@@ -67,16 +72,11 @@ class TextsPage(StepPage):
         say(self.total, text if view.works else "")
         say(self.expect, self._expectation(view))
         notes = summary.warnings if summary else ()
-        told = [
-            describe(StudioError(each.message, code=each.code, **each.details)) for each in notes
-        ]
+        told = [_told(each) for each in notes]
         say(self.warnings, "\n\n".join(told))
         skipped = summary.skipped if summary else ()
         self.skipped_title.setVisible(bool(skipped))
-        told = [
-            describe(StudioError(each.message, code=each.code, **each.details))
-            for each in skipped[:20]
-        ]
+        told = [_told(each) for each in skipped[:20]]
         say(self.skipped, "\n".join(told))
 
     def _expectation(self, view: TextsView) -> str:
@@ -138,3 +138,12 @@ class TextsPage(StepPage):
         self.setAccessibleName(self.tr("What was understood"))
         self.skipped_title.setText(self.tr("Left out"))
         self._show(self._view)
+
+
+def _told(note: Note) -> str:
+    """Return a note in the interface language, its numbers as that writes them."""
+    details = {
+        name: words.number(int(value)) if value.isdecimal() else value
+        for name, value in note.details.items()
+    }
+    return describe(StudioError(note.message, code=note.code, **details))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from stylepad.studio.job import Stage
 from stylepad.studio.jobs import JobEntry
 from stylepad.studio.state import StageState, Status
 from stylepad.ui.library.words import SEPARATOR, duration, languages, number
+from stylepad.ui.studio import pair_words
 
 __all__ = ["SEPARATOR", "duration", "languages", "number"]
 
 _MINUTE, _HOUR = 60, 3600
+_MINUTES = re.compile(r"(\d+) min$")
 
 
 def stage(value: Stage) -> str:
@@ -75,17 +79,32 @@ def badge(entry: JobEntry, alive: bool) -> str:
     return status(entry.state.of(following).status, alive)
 
 
-def progress(state: StageState) -> str:
+def progress(value: Stage, state: StageState) -> str:
     """Return how far a running stage is, what it does, and the time that it needs still."""
     parts = []
     if state.total:
         amount = QCoreApplication.translate("Studio", "{done} of {total}")
         parts.append(amount.format(done=number(state.done), total=number(state.total)))
-    if state.left is not None:
-        parts.append(duration(state.left))
-    if state.detail:
-        parts.append(state.detail)
-    return SEPARATOR.join(parts)
+    # The trainer knows its end better than its speed so far tells.
+    minutes = _MINUTES.search(state.detail) if value is Stage.TRAINING else None
+    left = _MINUTE * float(minutes[1]) if minutes else state.left
+    if left is not None and state.status is Status.RUNNING:
+        parts.append(duration(left))
+    parts.append(doing(value, state.detail))
+    return SEPARATOR.join(part for part in parts if part)
+
+
+def doing(value: Stage, detail: str) -> str:
+    """Return what a stage says that it does, "" where that is no news to a writer."""
+    if value is Stage.TEXTS:
+        editions = QCoreApplication.translate("Studio", "comparing editions")
+        return editions if detail == "editions" else detail
+    if value is Stage.PAIRS and detail:
+        return pair_words.source(detail)
+    if value is Stage.REPORT and detail:
+        text = QCoreApplication.translate("Studio", "writing at strength {strength}")
+        return text.format(strength=detail)
+    return ""
 
 
 def spent(seconds: float) -> str:
