@@ -14,6 +14,8 @@ from stylepad.cli_interrupt import stopped_by_interrupt
 from stylepad.cli_models_output import print_table, tell
 from stylepad.engine.protocol import CancelToken
 from stylepad.errors import Cancelled, StudioError, StyleError, StylePadError
+from stylepad.models.sizes import readable
+from stylepad.studio.environment import ROOM, State, TrainingEnvironment
 from stylepad.studio.job import FILE_NAME, Job, Stage, open_job
 from stylepad.studio.jobs import JobEntry, Wish, begin_job, list_jobs, new_job
 from stylepad.studio.runner import Runner
@@ -81,6 +83,7 @@ def _work(job: Job, core: Core, stages: list[Stage]) -> None:
 
     try:
         with stopped_by_interrupt(cancel.cancel), closing(JobEngine(job, cancel)) as engine:
+            _install_training(job, stages, cancel, line)
             Runner(job, engine, cancel, watch=line.show, finished=finished).run(stages)
     except Cancelled:
         tell(f"Paused; what is finished is kept. Go on with: {_go_on(job)}")
@@ -90,6 +93,18 @@ def _work(job: Job, core: Core, stages: list[Stage]) -> None:
             tell(f"When that is mended, go on with: {_go_on(job)}")
         raise
     finally:
+        line.end()
+
+
+def _install_training(job: Job, stages: list[Stage], cancel: CancelToken, line: _Line) -> None:
+    """Install what trains, where it is missing and will be needed: before hours are spent."""
+    state = read_state(job.folder)
+    if Stage.TRAINING not in (stages or [s for s in Stage if not state.is_done(s)]):
+        return
+    environment = TrainingEnvironment()
+    if environment.state() is not State.READY:
+        tell(f"What trains styles is installed first, about {readable(ROOM)}: {environment.folder}")
+        environment.install(cancel, line.show_installing)
         line.end()
 
 
@@ -114,6 +129,13 @@ class _Line:
             return
         self.end()
         tell(f"{stage.value}: {state.status.value}, {_time(state.seconds)}")
+
+    def show_installing(self, done: int, total: int, detail: str) -> None:
+        """Show how far an installation is."""
+        if sys.stderr.isatty():
+            self._shown = True
+            sys.stderr.write(f"\r{done} of {total}  {detail[:80]}\x1b[K")
+            sys.stderr.flush()
 
     def end(self) -> None:
         """Take the line away."""

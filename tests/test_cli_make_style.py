@@ -45,12 +45,17 @@ def books(tmp_path: Path) -> Path:
     return folder
 
 
+def environment(here: Installation) -> dict[str, str]:
+    """Return an environment in which nothing is to be installed: the small stages train nothing."""
+    return here.environment(STYLEPAD_TRAINING_PYTHON=sys.executable)
+
+
 def make(here: Installation, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", PROGRAM, "make-style", *arguments],
         capture_output=True,
         text=True,
-        env=here.environment(),
+        env=environment(here),
         cwd=here.home,
         timeout=100,
         check=False,
@@ -96,7 +101,7 @@ def test_ctrl_c_pauses_and_the_job_goes_on_by_its_name(here: Installation, books
     process = subprocess.Popen(
         [sys.executable, "-c", PROGRAM, "make-style", "--job", "a-writer"],
         stderr=subprocess.PIPE,
-        env=here.environment(),
+        env=environment(here),
         cwd=here.home,
         text=True,
     )
@@ -152,7 +157,7 @@ def test_the_progress_is_drawn_where_there_is_a_terminal(here: Installation, boo
          str(books)],
         stdout=subprocess.DEVNULL,
         stderr=inside,
-        env=here.environment(),
+        env=environment(here),
         cwd=here.home,
     )  # fmt: skip
     assert process.wait(100) == 0

@@ -1411,6 +1411,14 @@
       <translation>Ещё ничего не выучено, поэтому адаптера нет. Сделанное сохранено; сначала проведите обучение.</translation>
     </message>
     <message>
+      <source>A style cannot be trained on a model that is on a server: training needs the model's file on this machine. Your texts are unchanged; choose a model file for the style.</source>
+      <translation>Стиль нельзя обучить на модели, которая стоит на сервере: нужен файл модели на этом компьютере. Ваши тексты не тронуты; выберите для стиля файл модели.</translation>
+    </message>
+    <message>
+      <source>This model cannot learn a style: its vocabulary names no token that ends an answer. Your texts are unchanged; choose another model.</source>
+      <translation>Эта модель не может выучить стиль: в её словаре нет токена, завершающего ответ. Ваши тексты не тронуты; выберите другую модель.</translation>
+    </message>
+    <message>
       <source>What trains styles (PyTorch and others) is not installed, or only in part. The job is kept as it is. Install it in the plan, then go on.</source>
       <translation>То, что обучает стили (PyTorch и другое), не установлено или установлено не до конца. Задание сохранено. Установите это на странице плана и продолжите.</translation>
     </message>

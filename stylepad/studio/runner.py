@@ -82,7 +82,7 @@ class Runner:
             state = read_state(self.job.folder)
             me = psutil.Process()
             self._state = replace(state, pid=me.pid, started=me.create_time())
-            wanted = stages or [s for s in Stage if state.of(s).status is not Status.DONE]
+            wanted = stages or [s for s in Stage if not state.is_done(s)]
             try:
                 for stage in sorted(wanted, key=list(Stage).index):
                     self._run_stage(stage)

@@ -78,6 +78,10 @@ class JobState:
         """Return the state with one stage's put in."""
         return replace(self, stages={**self.stages, stage: state})
 
+    def is_done(self, stage: Stage) -> bool:
+        """Return whether a stage has come to its end."""
+        return self.of(stage).status is Status.DONE
+
     @property
     def running(self) -> bool:
         """Return whether the process that works on the job is alive."""
@@ -86,7 +90,7 @@ class JobState:
     @property
     def next(self) -> Stage | None:
         """Return the first stage that is not done, None where all are."""
-        return next((s for s in Stage if self.of(s).status is not Status.DONE), None)
+        return next((s for s in Stage if not self.is_done(s)), None)
 
 
 def read_state(folder: Path) -> JobState:

@@ -10,10 +10,12 @@ def studio_templates() -> dict[str, str]:
     return {
         **_job_templates(),
         **_file_templates(),
+        **_book_templates(),
         **_texts_templates(),
         **_portrait_templates(),
         **_pairs_templates(),
         **_training_templates(),
+        **_start_templates(),
         **_environment_templates(),
         **_report_templates(),
     }
@@ -99,6 +101,11 @@ def _file_templates() -> dict[str, str]:
             "Errors",
             "{file} was left out: it is damaged or cut off. Get the file again.",
         ),
+    }
+
+
+def _book_templates() -> dict[str, str]:
+    return {
         "studio.encrypted": QCoreApplication.translate(
             "Errors",
             "{file} was left out: it is locked with a password or a licence. Save it without the "
@@ -305,6 +312,11 @@ def _training_templates() -> dict[str, str]:
             "The training met an error of its own ({reason}). What was learned up to the last "
             "checkpoint is kept. Go on to try again.",
         ),
+    }
+
+
+def _start_templates() -> dict[str, str]:
+    return {
         "studio.no_plan": QCoreApplication.translate(
             "Errors",
             "There is no training to go on with in {folder} ({problem}). Train again; the pairs "
@@ -335,6 +347,16 @@ def _training_templates() -> dict[str, str]:
 
 def _environment_templates() -> dict[str, str]:
     return {
+        "engine.no_tokens": QCoreApplication.translate(
+            "Errors",
+            "A style cannot be trained on a model that is on a server: training needs the model's "
+            "file on this machine. Your texts are unchanged; choose a model file for the style.",
+        ),
+        "engine.no_end": QCoreApplication.translate(
+            "Errors",
+            "This model cannot learn a style: its vocabulary names no token that ends an answer. "
+            "Your texts are unchanged; choose another model.",
+        ),
         "studio.no_environment": QCoreApplication.translate(
             "Errors",
             "What trains styles (PyTorch and others) is not installed, or only in part. The job is "
