@@ -18,8 +18,8 @@ from stylepad.studio.texts.extract import Cut, Heading
 from stylepad.text.words import count_words
 
 _COLLECTED = re.compile(
-    r"\b(?:tales|stories|(?:collected|complete|selected)? ?works|essays|sketches|novellas|volume|"
-    r"рассказы|повести|сказки|очерки|новеллы|сочинени[яй]|произведени[яй]|сборник|собрание|том)\b",
+    r"\b(?:tales|stories|works|essays|sketches|novellas|volume [\dIVX]+|рассказы|повести|сказки|"
+    r"очерки|новеллы|сочинени[яй]|произведени[яй]|сборник|собрание|том [\dIVX]+)\b",
     re.IGNORECASE,
 )
 _FIRST = re.compile(
@@ -27,6 +27,7 @@ _FIRST = re.compile(
     r"(?:\s.*)?",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"^(?:the|an?)\s+")
 _FRONT = 2_000
 """Characters at the beginning in which a title page says what a book holds."""
 
@@ -54,13 +55,29 @@ def parts(
     of a table of contents are taken for titles.
     """
     cuts = tuple(cuts)
-    layout, covered = Layout(raw), Covered(cuts)
-    found = _by_level(raw, tuple(headings)) or _by_looks(layout, raw, cuts)
-    sections = _large_enough(raw, covered, found) if len(found) > 1 else ()
-    collected = bool(_COLLECTED.search(title) or _COLLECTED.search(raw[:_FRONT]))
-    if not collected and _restarts(raw, cuts, sections) < 2:
-        return ()
-    return sections
+    covered = Covered(cuts)
+    collected = _says_so(raw, title, cuts)
+    sections = _large_enough(raw, covered, _by_level(raw, tuple(headings)))
+    if sections and (collected or _restarts(raw, cuts, sections) > len(sections) / 2):
+        return () if _are_parts(sections) else sections
+    return _large_enough(raw, covered, _by_looks(Layout(raw), raw, cuts)) if collected else ()
+
+
+def _says_so(raw: str, title: str, cuts: tuple[Cut, ...]) -> bool:
+    """Return whether the title or the title page says that the book holds several works."""
+    front = [
+        raw[cut.start : cut.end]
+        for cut in cuts
+        if cut.start < _FRONT and cut.kind in {"title_page", "heading"}
+    ]
+    return any(_COLLECTED.search(text) for text in [title, *front])
+
+
+def _are_parts(sections: tuple[Part, ...]) -> bool:
+    """Return whether titles are numbered by a word of their own, as "Epoch the Second" is."""
+    firsts = (_ARTICLE.sub("", part.title.casefold()).split(maxsplit=1) for part in sections)
+    words = Counter(first[0] for first in firsts if first)
+    return bool(words) and words.most_common(1)[0][1] > len(sections) / 2
 
 
 def _by_level(raw: str, headings: tuple[Heading, ...]) -> list[tuple[int, str]]:
@@ -88,21 +105,26 @@ def _by_looks(layout: Layout, raw: str, cuts: tuple[Cut, ...]) -> list[tuple[int
         if line.strip()
     }
     contents = Covered(cut for cut in cuts if cut.kind in {"contents", "licence", "introduction"})
-    titles = []
+    titles, capitals = [], []
     for paragraph in layout.paragraphs:
         if contents.has(paragraph.start, paragraph.end) or paragraph.end - paragraph.start > 110:
             continue
         text = layout.text(paragraph)
         if CHAPTER.fullmatch(text) or not any(letter.isalpha() for letter in text):
             continue
-        if _plain(text) in listed or (text.isupper() and len(text) > 3):
+        if _plain(text) in listed:
             titles.append((paragraph.start, text))
-    counts = Counter(text for _, text in titles)
-    return [(start, text) for start, text in titles if counts[text] <= 2]
+        elif text.isupper() and len(text) > 3:
+            capitals.append((paragraph.start, text))
+    found = titles if len(titles) > 1 else capitals
+    counts = Counter(text for _, text in found)
+    return [(start, text) for start, text in found if counts[text] <= 2]
 
 
 def _large_enough(raw: str, covered: Covered, titles: list[tuple[int, str]]) -> tuple[Part, ...]:
     """Return the sections that have prose enough; others go to the work before them."""
+    if not titles:
+        return ()
     ends = [start for start, _ in titles[1:]] + [len(raw)]
     kept: list[tuple[int, str]] = []
     for (start, text), end in zip(titles, ends, strict=True):

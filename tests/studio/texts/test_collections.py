@@ -45,6 +45,20 @@ def test_named_chapters_of_a_novel_are_not_taken_apart(books: Path, run_job: Run
     assert titles(run_job()) == ["novel"]
 
 
+def test_parts_numbered_by_a_word_of_their_own_are_one_novel(books: Path, run_job: RunJob) -> None:
+    page = html_tales(numbered=True).replace("The Eye", "Stage First")
+    (books / "novel.html").write_text(page.replace("The Lantern", "Stage Second"), "utf-8")
+
+    assert titles(run_job()) == ["novel"]
+
+
+def test_chapters_in_capitals_are_one_novel(books: Path, run_job: RunJob) -> None:
+    raw = ["PART FIRST", "THE EYE", *FIRST, "PART SECOND", "THE LANTERN", *SECOND]
+    (books / "novel.txt").write_text("\n\n".join(raw), "utf-8")
+
+    assert titles(run_job()) == ["novel"]
+
+
 def test_a_book_that_calls_itself_tales_is_taken_apart(books: Path, run_job: RunJob) -> None:
     (books / "tales.html").write_text(
         html_tales().replace("<body>", "<body><title>Tales</title>"), "utf-8"

@@ -11,7 +11,7 @@ from stylepad.studio.texts.extract import Cut
 
 _UPPER = re.compile(r"[^\w]*[A-ZА-ЯЁѢІѲѴ]")
 _SPEECH = re.compile(r"[—–-]\s?|\d|\*")
-_OPEN_END = re.compile(r"[\w,;:—–-][\"»”’)]*$")
+_OPEN_END = re.compile(r"[\w,;—–-][\"»”’)]*$")
 _VOWELS = re.compile(r"[аеёиоуыэюяѣіaeiouy]+", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([^\W\d_]{2,})[^\w]*$")
 _LINE = range(6, 76)
@@ -104,11 +104,13 @@ def _may_be_verse(line: Line) -> bool:
 def _stanza(run: list[Line], width: int) -> Iterator[Cut]:
     if len(run) < _STANZA:
         return
+    run = _trimmed(run)
+    if len(run) < _STANZA - 1:
+        return
     full = sum(len(line.text) for line in run) > _FULL * width * len(run)
-    if width and full and not any(line.indent for line in run):
+    if width and full and not all(line.indent >= 2 for line in run):
         # Lines as long as all others: a paragraph whose lines happen to begin with names.
         return
-    run = _trimmed(run)
     syllables = [len(_VOWELS.findall(line.text)) for line in run]
     mean = sum(syllables) / len(syllables)
     spread = sum(abs(count - mean) for count in syllables) / len(syllables)
@@ -126,8 +128,11 @@ def _stanza(run: list[Line], width: int) -> Iterator[Cut]:
 def _trimmed(run: list[Line]) -> list[Line]:
     """Return a run without the prose before and after it: what announces it, what is far longer."""
     usual = sorted(len(line.text) for line in run)[len(run) // 2]
-    start, end = 0, len(run)
-    while end - start > 2 and (run[start].text.endswith(":") or len(run[start].text) > 1.6 * usual):
+    announced = [
+        place for place, line in enumerate(run[: len(run) // 2 + 1]) if line.text[-1] == ":"
+    ]
+    start, end = announced[-1] + 1 if announced else 0, len(run)
+    while end - start > 2 and len(run[start].text) > 1.6 * usual:
         start += 1
     while end - start > 2 and len(run[end - 1].text) > 1.6 * usual:
         end -= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from stylepad.studio.texts.cleaning.layout import Covered, Layout
+from stylepad.studio.texts.cleaning.layout import Covered, Layout, Line
 from stylepad.studio.texts.extract import Cut
 
 _ROMAN = r"(?=[IVXLCMІХ])[IІ]?[MCDХXLVIІ]{1,9}"
@@ -19,7 +19,7 @@ _COUNT = (
     r"third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\w+teen(?:th)?|twent\w+|thirt\w+|fort\w+|fift\w+)(?:-\w+)?"
 )
 CHAPTER = re.compile(
-    rf"(?:(?:chapter|book|part|volume|vol\.|canto|section|letter|stave|act|scene|глава|часть|"
+    rf"(?:(?:chapter|book|part|epoch|volume|vol\.|canto|section|letter|stave|act|scene|глава|часть|"
     rf"книга|том|раздел|отделение|отдел|письмо|действие|явление|картина|выпуск|тетрадь)\s+"
     rf"(?:{_ROMAN}|\d{{1,3}}|{_COUNT}|{_ORDINAL})(?:[-–—]?[яйаео]{{1,2}})?\b.{{0,90}}"
     rf"|(?:{_ORDINAL}|\d{{1,3}}(?:[-–—]?[яйае])?|{_ROMAN})\s+(?:глава|часть|книга|письмо)"
@@ -44,8 +44,19 @@ def find(layout: Layout, covered: Covered) -> Iterator[Cut]:
         lines = layout.lines[paragraph.first : paragraph.last]
         if SEPARATOR.fullmatch(text := layout.text(paragraph)):
             yield Cut("separator", paragraph.start, paragraph.end)
-        elif is_heading(text) or (len(lines) <= 3 and CHAPTER.fullmatch(lines[0].text)):
+        elif (len(lines) == 1 and is_heading(text)) or _has_title(lines):
             yield Cut("heading", paragraph.start, paragraph.end)
+
+
+def _has_title(lines: tuple[Line, ...]) -> bool:
+    """Return whether a chapter's number and its title stand in one paragraph."""
+    return (
+        len(lines) <= 3
+        and is_heading(lines[0].text)
+        and not any(line.ends_sentence for line in lines[1:-1])
+        and not lines[-1].text.endswith((":", "!", "?", ","))
+        and sum(len(line.text) for line in lines) <= _LONGEST
+    )
 
 
 def is_heading(text: str) -> bool:

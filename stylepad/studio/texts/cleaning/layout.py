@@ -18,6 +18,12 @@ _WRAPPED_SHARE = 0.3
 _WIDEST = 100
 """Characters; where lines are longer than this as a rule, each is a paragraph."""
 
+_PARTED = 0.05
+"""Share of the lines that come after a blank one, under which blanks part no paragraphs."""
+
+_MARGIN = 0.85
+_HEADING = 0.5
+_SPEECH = re.compile(r"[—–-]\s?[^\W\d_]")
 _PROSE = 140
 """Characters from which on a paragraph that ends as a sentence is prose."""
 
@@ -70,7 +76,7 @@ class Layout:
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Return the paragraphs in order."""
-        indented = self.wrapped and self._indents()
+        indented = self.indented
         found: list[Paragraph] = []
         first = 0
         for number in range(1, len(self.lines) + 1):
@@ -107,12 +113,37 @@ class Layout:
         line = self.lines[number]
         if not self.wrapped or line.after_blank:
             return True
-        return indented and line.indent >= 2
+        if indented:
+            return line.indent >= 2
+        return self._unparted and self._looks_last(number - 1)
 
-    def _indents(self) -> bool:
+    @cached_property
+    def _unparted(self) -> bool:
+        """Return whether neither blank lines nor indents part the paragraphs, as in many PDFs."""
+        blanks = sum(line.after_blank for line in self.lines)
+        return self.wrapped and blanks < _PARTED * len(self.lines)
+
+    def _looks_last(self, number: int) -> bool:
+        """Return whether a paragraph ends with a line: its sentence ends before the margin.
+
+        A short line that ends none, after one that does, is a heading; so it ends there too.
+        """
+        line, after = self.lines[number], self.lines[number + 1]
+        if _LOWER.match(after.text):
+            return False
+        before = self.lines[number - 1] if number else None
+        if not line.ends_sentence:
+            short = len(line.text) < _HEADING * self.width and not _LOWER.match(line.text)
+            return short and (
+                before is None or before.ends_sentence or self._looks_last(number - 1)
+            )
+        return len(line.text) < _MARGIN * self.width or bool(_SPEECH.match(after.text))
+
+    @cached_property
+    def indented(self) -> bool:
         """Return whether paragraphs are told by their first line's indent, as in old libraries."""
         deep = sum(line.indent >= 2 for line in self.lines)
-        return 0.02 * len(self.lines) < deep < 0.6 * len(self.lines)
+        return self.wrapped and 0.02 * len(self.lines) < deep < 0.6 * len(self.lines)
 
 
 class Covered:

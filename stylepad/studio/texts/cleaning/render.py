@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
-from stylepad.studio.texts.cleaning.layout import Covered, Layout, Paragraph
+from stylepad.studio.texts.cleaning.layout import Covered, Layout, Line, Paragraph
 from stylepad.studio.texts.extract import Cut
 
 _BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
@@ -22,32 +23,40 @@ _DOTS = re.compile(r"\s?\.(?:\s\.){2}(?!\s?\.)|(?<![.…])\.{3}(?!\.)")
 _BEFORE_MARK = re.compile(r"\s+(?=[,;.!?…](?:\s|$))|\(\s*\)|\[\s*\]")
 _STRAIGHT = re.compile(r"(?<![\w.,!?…;:)»])\"(?=\S)|\"")
 _HYPHEN = re.compile(r"(\w+)[-\u00ad\u2010]$")
+_WORD_MOST = 60
 _OPEN_DASH = re.compile(r"(?:—|--)\w")
 _GLUED_DASH = re.compile(r"\w(?:—|--)$")
 _HEAD = re.compile(r"[^\W\d_]+")
 _GOES_ON = re.compile(r"[\"«(—–]?[a-zа-яёѣі]")
 _ENDED = re.compile(r"[.!?…:;][\"»”’)\]*]*$")
-_HEADLIKE = frozenset(
-    {"heading", "separator", "verse", "play", "contents", "introduction", "licence"}
+_BREAKS = frozenset(
+    "heading separator verse play contents introduction licence title_page fragment".split()
 )
+"""Kinds of cuts over which no paragraph reaches."""
+
+_TURNS = frozenset({"page_number", "running_head"})
 
 
 def render(raw: str, cuts: Iterable[Cut], language: str) -> str:
     """Return the cleaned text: paragraphs parted by blank lines, cuts left out unless restored."""
     layout = Layout(raw)
-    active = [cut for cut in cuts if not cut.restored]
+    active = sorted((cut for cut in cuts if not cut.restored), key=lambda cut: cut.start)
     covered = Covered(active)
-    breaks = [cut for cut in active if cut.kind in _HEADLIKE]
+    breaks = [cut.start for cut in active if cut.kind in _BREAKS]
+    turns = [cut.start for cut in active if cut.kind in _TURNS]
     hyphenated = {word.casefold() for word in re.findall(r"\w+-\w+", raw)}
     paragraphs: list[str] = []
     last_end = 0
     for paragraph in layout.paragraphs:
-        text = tidy(_uncut(layout, paragraph, covered, hyphenated), language)
+        lines = _uncut(layout, paragraph, covered)
+        text = tidy(_together([text for _, text in lines], hyphenated), language)
         if not text:
             continue
-        broken = any(last_end <= cut.start < paragraph.start for cut in _near(breaks, last_end))
-        if paragraphs and not broken and _go_together(paragraphs[-1], text, layout.wrapped):
-            paragraphs[-1] = _join(paragraphs[-1], text, hyphenated)
+        between = (last_end, lines[0][0].start)
+        turned = _any_in(turns, *between) or "\f" in raw[slice(*between)]
+        whole = layout.wrapped and paragraphs and not _any_in(breaks, *between)
+        if whole and _is_one(paragraphs[-1], text, turned, layout.indented, lines[0][0].indent):
+            paragraphs[-1] = "".join(_joined(paragraphs[-1], text, hyphenated))
         else:
             paragraphs.append(text)
         last_end = paragraph.end
@@ -82,33 +91,43 @@ def _english_quotes(text: str) -> str:
     return text.replace("“", '"').replace("”", '"').replace("‘", "'").replace("’", "'")
 
 
-def _uncut(layout: Layout, paragraph: Paragraph, covered: Covered, hyphenated: set[str]) -> str:
-    text = ""
+def _uncut(layout: Layout, paragraph: Paragraph, covered: Covered) -> list[tuple[Line, str]]:
+    """Return a paragraph's lines of which something is left, each with that."""
+    found = []
     for line in layout.lines[paragraph.first : paragraph.last]:
         left = "".join(layout.raw[start:end] for start, end in covered.gaps(line.start, line.end))
-        if left.strip():
-            text = _join(text, left.strip(), hyphenated) if text else left.strip()
-    return text
+        if left := left.strip():
+            found.append((line, left))
+    return found
 
 
-def _join(before: str, after: str, hyphenated: set[str]) -> str:
-    """Put two lines together, and a word that was broken at their ends."""
-    broken, head = _HYPHEN.search(before), _HEAD.match(after)
+def _together(lines: list[str], hyphenated: set[str]) -> str:
+    """Put a paragraph's lines together; it may have as many as a book, so only ends are seen."""
+    pieces: list[str] = []
+    for line in lines:
+        pieces[-1:] = _joined(pieces[-1], line, hyphenated) if pieces else [line]
+    return "".join(pieces)
+
+
+def _joined(before: str, after: str, hyphenated: set[str]) -> list[str]:
+    """Return two lines so that they can be put together, also a word broken at their ends."""
+    broken, head = _HYPHEN.search(before[-_WORD_MOST:]), _HEAD.match(after)
     if not broken or not head or not head[0][0].islower():
-        glued = _OPEN_DASH.match(after) or _GLUED_DASH.search(before)
-        return before + after if glued else f"{before} {after}"
+        glued = _OPEN_DASH.match(after) or _GLUED_DASH.search(before[-_WORD_MOST:])
+        return [before if glued else before + " ", after]
     if f"{broken[1]}-{head[0]}".casefold() in hyphenated:
-        return before + after
-    return before[: broken.end(1)] + after
+        return [before, after]
+    return [before[:-1], after]
 
 
-def _go_together(before: str, after: str, wrapped: bool) -> bool:
-    """Return whether a page's end parted one paragraph in two."""
-    return wrapped and not _ENDED.search(before) and bool(_GOES_ON.match(after))
+def _is_one(before: str, after: str, turned: bool, indented: bool, indent: int) -> bool:
+    """Return whether a page's end, or a note, parted one paragraph in two."""
+    if turned and indented:
+        return indent < 2
+    return not _ENDED.search(before) and (turned or bool(_GOES_ON.match(after)))
 
 
-def _near(breaks: list[Cut], position: int) -> list[Cut]:
-    """Return the cuts from a position on; the list is in order and is used up from its front."""
-    while breaks and breaks[0].start < position:
-        breaks.pop(0)
-    return breaks[:1]
+def _any_in(positions: list[int], start: int, end: int) -> bool:
+    """Return whether one of the positions, which are in order, is from `start` to before `end`."""
+    place = bisect_left(positions, start)
+    return place < len(positions) and positions[place] < end
