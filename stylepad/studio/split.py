@@ -5,13 +5,13 @@ By work and never by passage: a passage's neighbours give it away (docs: a style
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from random import Random
 
 TEST_SHARE, STOP_SHARE = 0.10, 0.06
 """Shares of all words; what is set aside is lost to the training, so that it is not much."""
 _LARGEST = 0.2
-"""A work of more than this share of all words is learned from: nothing else could make up for it."""
+"""A work of more than this share of all words is learned from: nothing could make up for it."""
 _FEWEST = 3
 
 
@@ -27,21 +27,18 @@ def split_works(words: Mapping[int, int], seed: str) -> dict[int, str]:
     total = sum(words.values())
     order = sorted(words)
     Random(seed).shuffle(order)
-    for name, share in (("test", TEST_SHARE), ("stop", STOP_SHARE)):
-        for number in _chosen(order, words, split, share * total, _LARGEST * total):
+    for left, (name, share) in ((2, ("test", TEST_SHARE)), (1, ("stop", STOP_SHARE))):
+        free = [number for number in order if split[number] == "train"]
+        most = len(free) - left
+        for number in _chosen(free, words, share * total, _LARGEST * total)[:most]:
             split[number] = name
     return split
 
 
 def _chosen(
-    order: Iterable[int],
-    words: Mapping[int, int],
-    split: Mapping[int, str],
-    wanted: float,
-    largest: float,
+    free: Sequence[int], words: Mapping[int, int], wanted: float, largest: float
 ) -> list[int]:
-    """Return works of about `wanted` words in all, at least one, the small ones first in need."""
-    free = [number for number in order if split[number] == "train"]
+    """Return works of about `wanted` words in all; the smallest one where all are too long."""
     chosen: list[int] = []
     size = 0
     for number in free:

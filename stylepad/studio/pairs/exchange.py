@@ -19,7 +19,6 @@ from stylepad.studio.pairs.values import Pair, Source, Split
 _COLUMNS = ("plain", "text")
 _EXPORTED = ("id", "work", "split", "source", "plain", "text", "kept", "why")
 _LARGEST = 200_000_000  # bytes of a file that is read at once
-csv.field_size_limit(10_000_000)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from stylepad.studio.pairs.values import Pair, Source, Why
 from stylepad.text import facts, meters
 from stylepad.text.chrf import chrf
 from stylepad.text.language import detect
-from stylepad.text.neighbours import strangeness
+from stylepad.text.neighbours import strangeness, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ _LIMITS = {
     Source.AGAIN: _FREE,
     Source.PLAN: Limits(ratio=(0.15, 0.9), chrf=70.0, content=0.15),
     Source.LEXICON: Limits(ratio=(0.6, 1.5), likeness=(0.7, 1.0)),
-    Source.RESTORED: Limits(ratio=(0.6, 1.5), likeness=(0.7, 0.985), strange=0.5),
+    Source.RESTORED: Limits(ratio=(0.6, 1.5), likeness=(0.7, 0.985), strange=0.34),
     Source.DAMAGED: Limits(ratio=(0.6, 1.2), likeness=(0.7, 1.0)),
 }
 
@@ -59,15 +59,15 @@ def judged(pair: Pair, language: str, *, finished: bool = True) -> Pair:
 
 def _fault(pair: Pair, language: str, limits: Limits) -> tuple[Why, str]:
     text, plain = pair.text, pair.plain
-    ratio = meters.length_ratio(text, plain)
-    if not limits.ratio[0] <= ratio <= limits.ratio[1]:
-        return Why.LENGTH, f"{ratio:.2f}"
-    if meters.loops(text, plain):
-        return Why.LOOP, ""
     heard = detect(plain)
     mixed = meters.mixed_words(text, plain)
     if mixed or (heard and heard != language):
-        return Why.LANGUAGE, ", ".join(mixed) or heard
+        return Why.LANGUAGE, heard or ", ".join(mixed)
+    if meters.loops(text, plain):
+        return Why.LOOP, ""
+    ratio = meters.length_ratio(text, plain)
+    if not limits.ratio[0] <= ratio <= limits.ratio[1]:
+        return Why.LENGTH, f"{ratio:.2f}"
     return _likeness_fault(text, plain, limits) or _meaning_fault(text, plain, language, limits)
 
 
@@ -96,7 +96,9 @@ def _meaning_fault(text: str, plain: str, language: str, limits: Limits) -> tupl
     kept = meters.content_kept(text, plain) if limits.content else 1.0
     if kept < limits.content:
         return Why.DRIFTED, f"{100 * kept:.0f}"
-    strange = strangeness(text, plain, language) if limits.strange < 1.0 else 0.0
+    # A word that is only left out makes strange neighbours too, and harms nothing.
+    added = limits.strange < 1.0 and set(words_of(plain)) - set(words_of(text))
+    strange = strangeness(text, plain, language) if added else 0.0
     if strange > limits.strange:
         return Why.BROKEN, f"{100 * strange:.0f}"
     return Why.KEPT, ""

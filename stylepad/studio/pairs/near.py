@@ -21,6 +21,7 @@ from stylepad.text.words import WORD
 DRAWS = 6  # plain forms of a passage of which the best is taken
 _NEAR = 0.7
 _DROPPED_MOST = 0.22  # of the words of a passage that is to be restored
+_NEEDED_SHARE = 0.4  # of passages where a word goes that must be guessed
 _CHANGES_WORTH = 0.12  # what one more changed word is worth in strangeness
 _CHANGES_MOST = 5
 _STRANGE = 0.25
@@ -90,8 +91,14 @@ class NearSides:
             for word in words
             if word[0] in self._telling and word.start() and word.start() not in kept
         ]
+        # Mostly words that a sentence can do without: what is missing besides must be guessed.
+        loose = [span for span in free if text[slice(*span)] in self._loose]
+        needed = [span for span in free if span not in loose]
         most = max(1, int(_DROPPED_MOST * len(words)))
-        return sorted(rng.sample(free, min(len(free), rng.randint(1, most))))
+        chosen = rng.sample(loose, min(len(loose), rng.randint(1, most)))
+        if needed and (not chosen or rng.random() < _NEEDED_SHARE):
+            chosen.append(rng.choice(needed))
+        return sorted(chosen)
 
     def _merit(self, text: str, plain: str) -> float:
         if plain == text or likeness(plain, text) < _NEAR:

@@ -128,7 +128,7 @@ class Noise:
             chunks[-1] = chunks[-1].rstrip(",;:") + trail
 
     def _close_up(self, chunks: list[str], trail: str, following: list[str]) -> None:
-        """Take away the comma before a dropped word that stood between two, unless a clause follows."""
+        """Take away the comma before a dropped word between two, unless a clause follows."""
         clause = bool(following) and _parts(following[0])[1].lower() in CLAUSE
         if chunks and trail[:1] == "," and chunks[-1].endswith(",") and not clause:
             chunks[-1] = chunks[-1][:-1]

@@ -95,7 +95,7 @@ def recipe(instructed: bool, options: Mapping[str, object]) -> Recipe:
         asked=(Source.MODEL, Source.AGAIN, Source.PLAN) if instructed else (Source.RESTORED,),
         wanted=wanted,
         least=_whole(options, "least", LEAST),
-        variants=max(1, min(8, _whole(options, "variants", 2))),
+        variants=max(1, min(8, _whole(options, "variants", 2 if instructed else 1))),
         temperature=float(temperature) if isinstance(temperature, int | float) else usual,
         seed=_whole(options, "seed", 1),
         aside=max(1, _whole(options, "aside", _ASIDE)),
