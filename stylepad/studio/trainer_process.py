@@ -133,8 +133,9 @@ class Trainer:
                     self._process.kill()
 
     def _read(self, source: IO[bytes]) -> None:
-        for line in source:
-            self._lines.put(line)
+        with source:
+            for line in source:
+                self._lines.put(line)
         self._lines.put(None)
 
     def _ask_to_pause(self) -> None:
