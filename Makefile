@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 SETUP := pyproject.toml packaging/setup.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-convert test-server check bench mini mini-styles judge translations screenshot smoke clean
+.PHONY: help run test test-convert test-train test-server check bench mini mini-styles judge translations screenshot smoke clean
 
 help: ## Show what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -17,6 +17,9 @@ test: check ## All that CI checks: linters, types and every test, also end to en
 
 test-convert: ## Hold adapter conversion against PEFT and llama.cpp's converter; installs torch
 	packaging/convert_truth.sh
+
+test-train: $(VENV)/.installed-dev ## Train small bases for real, killed, resumed and in two processes; installs torch
+	packaging/train_truth.sh
 
 test-server: $(VENV)/.installed-dev ## Build llama-server, ten minutes or more once, and test with it
 	packaging/llama_server.sh

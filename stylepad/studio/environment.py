@@ -32,6 +32,7 @@ REQUIREMENTS = (
     "accelerate==1.15.0",
     "gguf==0.19.0",
     "platformdirs>=4.3",
+    "filelock>=3.16",
 )
 OLDEST = (3, 11)
 ROOM = 3 << 30
@@ -51,6 +52,11 @@ _ASK = (
 )
 _ASK_FOR_ALL = "import torch, transformers, peft, accelerate, gguf, platformdirs"
 
+_ASK_FOR_NAMES = (
+    "import importlib.util as u\n"
+    "names = 'torch transformers peft accelerate gguf platformdirs'.split()\n"
+    "assert all(u.find_spec(name) for name in names)\n"
+)
 _ASK_FOR_GPUS = (
     "import json, torch\n"
     "cuda = range(torch.cuda.device_count() if torch.cuda.is_available() else 0)\n"
@@ -105,7 +111,7 @@ class TrainingEnvironment:
         """
         named = os.environ.get(VARIABLE)
         if named:
-            if not _answers(Path(named), _ASK_FOR_ALL):
+            if not _answers(Path(named), _ASK_FOR_NAMES):
                 raise _unusable(named)
             return Path(named)
         if _has_all(sys.executable):

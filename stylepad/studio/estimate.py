@@ -75,8 +75,8 @@ def estimate(
     """Return what a training needs, from the base's header and a short measurement.
 
     Computing is two operations a weight and token forwards and as many back (the base itself does
-    not learn), six for each trained number; the rest follows what was measured with PyTorch on CPUs
-    of two and sixteen cores. Raises ModelError.
+    not learn), six for each trained number: a core that did 95 billion a second learned 1,200
+    tokens a second of the built-in base in 32 bits. Raises ModelError.
     """
     size, trained = weights_of(header), trained_numbers(header, plan.rank)
     main_free = int(psutil.virtual_memory().available) if free is None else free
@@ -89,7 +89,7 @@ def estimate(
     operations = (4 + 2 * plan.checkpointing) * size + 6 * trained
     if device is None:
         # Small products leave most of a processor idle; what each step costs beside them counts.
-        share = 0.15 if size <= TINY else 0.5
+        share = 0.4 if size <= TINY else 0.5
         seconds = tokens * operations / (speed() * share)
         need, room = max(work + _LIBRARIES, loading), main_free
     else:

@@ -54,7 +54,7 @@ def copy_code(folder: Path) -> Path:
 
 def command_of(python: Path, folder: Path, processes: int, *, cpu: bool) -> list[str]:
     """Return the command that trains the job's stage in `folder`, in one process or several."""
-    trainer = ["-m", "stylepad.studio.train", str(folder), "--attached"]
+    trainer = ["-m", "stylepad.studio.train", str(folder.absolute()), "--attached"]
     if processes <= 1:
         return [str(python), *trainer]
     kind = ["--cpu"] if cpu else ["--multi_gpu"]
@@ -73,7 +73,7 @@ class Trainer:
         self._folder = folder
         (folder / PAUSE).unlink(missing_ok=True)
         environment = clean_environment(
-            PYTHONPATH=str(folder / CODE),
+            PYTHONPATH=str((folder / CODE).absolute()),
             PYTHONUNBUFFERED="1",
             TOKENIZERS_PARALLELISM="false",
             HF_HUB_DISABLE_TELEMETRY="1",
@@ -87,6 +87,8 @@ class Trainer:
                 stdout=subprocess.PIPE,
                 stderr=log,
                 env=environment,
+                # Python looks for modules where it is started, before anywhere else.
+                cwd=folder,
             )
         self._lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         assert self._process.stdout is not None
@@ -133,8 +135,9 @@ class Trainer:
                     self._process.kill()
 
     def _read(self, source: IO[bytes]) -> None:
-        for line in source:
-            self._lines.put(line)
+        with source:
+            for line in source:
+                self._lines.put(line)
         self._lines.put(None)
 
     def _ask_to_pause(self) -> None:

@@ -53,13 +53,28 @@ def prepare(job: Job, work: Work) -> Plan:
     rows = prepare_rows(job, work, draft_pack(job))
     plan = make_plan(job, rows, _rows_name(folder))
     before = _plan_before(folder)
-    if before is not None and before.identity() == plan.identity():
+    if before is not None:
         check_base(replace(before, path=plan.path))
     if not is_done(folder, plan):
         found = estimate_for(job, rows, plan, _devices(work))
         _store(job, plan, found)
         check_possible(found, display_name(read_model(job.spec.base)))
     return plan
+
+
+def forget(job: Job) -> None:
+    """Drop what was trained, so that the stage begins anew; its rows are kept.
+
+    Raises StudioError "studio.unwritable".
+    """
+    folder = job.at(Stage.TRAINING)
+    try:
+        for name in (PLAN, DONE, CURVE):
+            (folder / name).unlink(missing_ok=True)
+        for name in (CHECKPOINTS, ADAPTER):
+            shutil.rmtree(folder / name, ignore_errors=True)
+    except OSError as error:
+        raise unwritable(job.folder, error) from error
 
 
 def estimate_for(

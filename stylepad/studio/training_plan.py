@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 from pathlib import Path
 
 from stylepad.errors import AdapterError, ModelError, StudioError
 from stylepad.models.adapters import check_adapter
 from stylepad.models.gguf import GgufHeader, read_header
+from stylepad.models.shape import architecture
 from stylepad.models.splits import read_model
 from stylepad.paths import resources
 from stylepad.studio.job import Job, Stage
@@ -20,7 +22,6 @@ TINY, SMALL = 100e6, 2e9
 
 TINY_SECONDS = 720.0
 _CHECKPOINTING = 300e6
-_TEXTS = frozenset({"model", "precision"})
 
 
 def weights_of(header: GgufHeader) -> int:
@@ -33,9 +34,11 @@ def make_plan(job: Job, rows: Rows, rows_name: str) -> Plan:
 
     Figures for the tiny base are those that its own styles were made with, the others those of
     docs (LoRA of rank 16, alpha 32, 2e-4 or 1e-4, 8 to 16 passages a step). Raises StudioError
-    "studio.option", ModelError.
+    "studio.option", "studio.base_unreadable", "studio.start"; ModelError.
     """
     header = read_model(job.spec.base)
+    if not job.options(Stage.TRAINING).get("model"):
+        _check_readable(header)
     size = weights_of(header)
     blank = Plan("", "", 0, "", 16, 32.0, 2e-4, 4000, 1024)
     plan = identified(_usual(blank, size), job.spec.base)
@@ -70,6 +73,27 @@ def start_for(job: Job, base: GgufHeader) -> Path | None:
             problem=error.message,
         ) from error
     return path
+
+
+def _check_readable(header: GgufHeader) -> None:
+    """Refuse what transformers reads without a word and wrongly, or not at all."""
+    kind = architecture(header)
+    reason = ""
+    if (header.count("split.count") or 0) > 1 or re.search(r"-\d{5}-of-\d{5}$", header.path.stem):
+        reason = "it is in several files"
+    elif "rope_freqs.weight" in header.tensors:
+        reason = "its positions are scaled, which a GGUF file does not tell transformers"
+    elif (header.text(f"{kind}.rope.scaling.type") or "none") != "none":
+        reason = "its positions are scaled, which transformers does not read from a GGUF file"
+    if reason:
+        raise StudioError(
+            f"The model {header.path.name} cannot be trained as it is: {reason}. The pairs are"
+            " kept. Give the model's folder in its original format (the option “model”), or choose"
+            " another base.",
+            code="studio.base_unreadable",
+            name=header.path.name,
+            reason=reason,
+        )
 
 
 def _usual(plan: Plan, size: int) -> Plan:

@@ -72,7 +72,7 @@ def write_pairs(job: Job, count: int = 60, stop: int = 12, **changes: Any) -> Pa
             "work": 1,
             "split": split,
             "source": "model",
-            "plain": f"{plain} Number {number} of them.",
+            "plain": f"{plain} There were {number} of them, and nobody was surprised.",
             "text": f"{text} There were {number} of them, as everybody knew.",
             "kept": number < len(splits) - 1,
             "why": "",

@@ -15,16 +15,22 @@ import signal
 import sys
 import threading
 import traceback
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from stylepad.errors import StudioError, StylePadError
 from stylepad.paths import replace_file
-from stylepad.studio.train.plan import FAILURE, PAUSE, PLAN, check_base, read_plan
+from stylepad.studio.train.plan import FAILURE, PAUSE, PLAN, Plan, check_base, read_plan
 
 DONE, FAILED, PAUSED = 0, 1, 3
 _NICENESS = 5
+_PATIENCE = 120.0
+"""Seconds that an earlier trainer may take to write its checkpoint."""
+
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -50,6 +56,28 @@ def _train(folder: Path, options: argparse.Namespace) -> int:
     if options.base is not None:
         plan = replace(plan, path=str(options.base))
     check_base(plan)
+    with _alone(folder):
+        return _learn(plan, folder, options)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Wait until an earlier trainer of this job, which may be pausing still, has ended."""
+    if int(os.environ.get("RANK", "0")):
+        yield  # the first process of several holds the lock for all
+        return
+    try:
+        with FileLock(folder / "lock", timeout=_PATIENCE):
+            yield
+    except Timeout as error:
+        raise StudioError(
+            "Another training of this job is running. Wait for its end or pause it, then go on.",
+            code="studio.busy",
+            folder=str(folder),
+        ) from error
+
+
+def _learn(plan: Plan, folder: Path, options: argparse.Namespace) -> int:
     # torch takes seconds to import, which a wrong plan need not wait for.
     import torch  # noqa: PLC0415
 

@@ -141,5 +141,6 @@ def _grouped(
         groups[-1].append(batch)
         size += int(rows.lengths[batch].sum())
     if len(groups) > 1 and size < step_tokens / 2:
-        groups[-2] += groups.pop()
+        last = groups.pop()
+        groups[-1] += last
     yield from groups

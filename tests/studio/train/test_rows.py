@@ -52,6 +52,18 @@ def test_every_row_is_learned_once_a_round_in_steps_of_the_wanted_size(rows: Row
     assert sorted(number for batch in first for number in batch) == list(range(len(rows)))
 
 
+@pytest.mark.parametrize("count", [3, 9, 30])
+def test_a_short_end_joins_the_step_before_it(tmp_path: Path, count: int) -> None:
+    write_rows(tmp_path / "rows.npz", [([1] * 20, [2] * 20)] * count)
+    rows = read_rows(tmp_path / "rows.npz")
+    order = steps(rows, 240, 80, seed=1)
+    found: list[int] = []
+    while len(found) < 2 * count:
+        found += [number for batch in next(order) for number in batch]
+
+    assert sorted(found) == sorted([*range(count)] * 2)
+
+
 def test_the_order_can_be_taken_up_in_the_middle(rows: Rows) -> None:
     whole = list(islice(steps(rows, 1000, 256, seed=1), 80))
 
