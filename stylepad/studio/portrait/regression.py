@@ -67,7 +67,7 @@ class Fitted:
 
 
 def fit(
-    rows: Rows, labels: NDArray[np.bool_], c: float, steps: int = 300, tolerance: float = 0.05
+    rows: Rows, labels: NDArray[np.bool_], c: float, steps: int = 300, tolerance: float = 0.01
 ) -> Fitted:
     """Fit class 1 (`labels` true) against class 0, each weighing the same in all.
 

@@ -112,7 +112,7 @@ def _figures(job: Job, corpus: Corpus, reference: Reference, work: Work) -> dict
         for kind, uses in others.items()
     }
     _step(work, 3)
-    heard = voices.hear([(item.number, item.title, item.text) for item in corpus.works])
+    heard = voices.hear([(i.number, i.title, i.text) for i in corpus.works], language)
     return {
         "format": FORMAT,
         "name": job.spec.name,

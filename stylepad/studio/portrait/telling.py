@@ -98,7 +98,7 @@ def telling(
         if n >= _LEAST_USES and spread[gram] >= least and not names.intersection(gram.split())
     ]
     found.sort(key=lambda item: (-item.z, item.text))
-    return tuple(_varied(found, most))
+    return tuple(_varied((item for item in found if item.z > 0), most))
 
 
 def _count_runs(tokens: list[str], grams: dict[int, Counter[str]]) -> None:

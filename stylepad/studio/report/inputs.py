@@ -13,7 +13,9 @@ from stylepad.studio.job import Job, Stage
 from stylepad.studio.reference import Reference
 from stylepad.text.words import count_words
 
-OWN, MODERN = 40, 32
+PASSAGES = 72
+"""How many are judged unless the job's option "passages" says otherwise."""
+_OWN_SHARE = 0.55
 _FEWEST = 8
 _WORDS = range(8, 61)
 """Words of an input: long enough to have a manner, short enough for five strengths in minutes."""
@@ -34,7 +36,7 @@ class Input:
 
 
 def choose(job: Job, reference: Reference) -> tuple[Input, ...]:
-    """Return the passages, the same ones for the same job.
+    """Return the passages, the same ones for the same job; a good half by the author if there are.
 
     Raises StudioError "studio.no_pairs" where there are no pairs, "studio.little_to_judge" where
     there are too few passages in all.
@@ -44,7 +46,9 @@ def choose(job: Job, reference: Reference) -> tuple[Input, ...]:
     rng.shuffle(own)
     modern = [Input(text, "", 0) for text in sorted(set(reference.modern())) if _fits(text)]
     rng.shuffle(modern)
-    found = _by_turns(own, OWN) + modern[:MODERN]
+    wanted = _wanted(job)
+    chosen = _by_turns(own, round(_OWN_SHARE * wanted))
+    found = chosen + modern[: wanted - len(chosen)]
     if len(found) < _FEWEST:
         raise StudioError(
             f"There are only {len(found)} passages to judge the style on, and at least {_FEWEST}"
@@ -61,6 +65,11 @@ def mark(inputs: Sequence[Input]) -> str:
     """Return a digest of the passages, so that answers to others are not taken for theirs."""
     text = json.dumps([(item.plain, item.original) for item in inputs], ensure_ascii=False)
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=12).hexdigest()
+
+
+def _wanted(job: Job) -> int:
+    chosen = job.options(Stage.REPORT).get("passages", PASSAGES)
+    return max(_FEWEST, chosen) if isinstance(chosen, int) else PASSAGES
 
 
 def _by_turns(own: Sequence[Input], most: int) -> list[Input]:
