@@ -1203,6 +1203,10 @@
       <translation>Над этим заданием уже работает другой процесс ({folder}); ничего не изменено. Приостановите его там или дождитесь конца.</translation>
     </message>
     <message>
+      <source>Another training of this job is running. Wait for its end or pause it, then go on.</source>
+      <translation>Обучение этого задания уже идёт. Дождитесь его конца или приостановите его и продолжите.</translation>
+    </message>
+    <message>
       <source>This stage met an error of its own ({kind}: {problem}). What was finished is kept. Go on to try it again, and report it if it comes back.</source>
       <translation>На этом этапе произошла внутренняя ошибка ({kind}: {problem}). Законченное сохранено. Продолжите, чтобы попробовать снова, и сообщите, если она повторится.</translation>
     </message>

@@ -47,6 +47,10 @@ def _job_templates() -> dict[str, str]:
             "Another process works on this job already ({folder}); nothing was changed. Pause it "
             "there, or wait until it is done.",
         ),
+        "studio.busy": QCoreApplication.translate(
+            "Errors",
+            "Another training of this job is running. Wait for its end or pause it, then go on.",
+        ),
         "studio.internal": QCoreApplication.translate(
             "Errors",
             "This stage met an error of its own ({kind}: {problem}). What was finished is kept. Go "

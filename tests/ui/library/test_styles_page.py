@@ -170,3 +170,10 @@ def test_an_adapter_that_is_there_is_replaced_only_when_asked(
 )
 def test_ids_are_made_from_names(name: str, taken: tuple[str, ...], expected: str) -> None:
     assert style_id(name, taken) == expected
+
+
+def test_the_studio_is_one_press_away(bench: Bench) -> None:
+    bench.open().tabs.setCurrentWidget(bench.window.styles)
+
+    with bench.qtbot.waitSignal(bench.door.studio_wanted, timeout=5_000):
+        bench.press("Make a style…")

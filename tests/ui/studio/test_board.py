@@ -89,3 +89,26 @@ def test_a_job_that_cannot_begin_says_why(studio: Studio, tmp_path: object) -> N
         board.begin(NewStyle("A Writer", "en", (studio.books,)))
 
     assert told.args[0].code == "studio.unwritable"
+
+
+def test_ending_the_program_asks_what_becomes_of_a_job_at_work(studio: Studio) -> None:
+    job, board = studio.new_job(), studio.door.board
+    (job.folder / "hold-portrait").touch()
+    assert studio.door.may_close()
+    board.start(job.folder)
+    studio.until(lambda: len(made(job.folder, Stage.PORTRAIT)) == HELD)
+    studio.until(lambda: bool(board.running))
+    studio.answers.next = ["stay", "pause"]
+
+    assert not studio.door.may_close()
+    assert studio.door.may_close()
+
+    studio.until(lambda: read_state(job.folder).of(Stage.PORTRAIT).status is Status.PAUSED)
+
+
+def test_a_new_style_can_be_begun_from_elsewhere(studio: Studio) -> None:
+    studio.door.open_new()
+
+    studio.until(lambda: studio.door.window is not None and studio.window.isVisible())
+    studio.until(lambda: studio.window.stack.currentWidget() is studio.window.job)
+    assert studio.window.job.folder is None
