@@ -9,8 +9,8 @@ from PySide6.QtCore import QUrl
 
 from stylepad import paths
 from stylepad.engine.protocol import LoadedModel
-from stylepad.ui.library.adapter_dialog import AdapterDialog
 from stylepad.styles.ids import style_id
+from stylepad.ui.library.adapter_dialog import AdapterDialog
 from stylepad.ui.library.style_row import StyleRow
 from tests import ggufs, pefts
 from tests.families import linear_modules
