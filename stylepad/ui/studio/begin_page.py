@@ -25,6 +25,7 @@ from stylepad.ui.tasks import Tasks
 from stylepad.ui.widgets import button
 
 _LANGUAGES = ("en", "ru")
+_ENDINGS = frozenset(".txt .md .html .htm .epub .fb2 .zip .docx .odt .pdf".split())
 
 
 class FileChooser:
@@ -120,7 +121,7 @@ class BeginPage(Page):
         self.remove.clicked.connect(self.sources.remove_selected)
 
     def _choose_files(self) -> None:
-        kinds = "*.txt *.md *.html *.htm *.epub *.fb2 *.zip *.docx *.odt *.pdf"
+        kinds = " ".join(f"*{ending}" for ending in sorted(_ENDINGS))
         books, everything = self.tr("Books and texts"), self.tr("All files")
         filters = f"{books} ({kinds});;{everything} (*)"
         self.sources.add(self.chooser.files(self, self.tr("Choose the author's texts"), filters))
@@ -177,6 +178,6 @@ class BeginPage(Page):
 
 
 def _name_of(path: Path) -> str:
-    """Return a name to begin with: that of a folder or file, without its ending."""
-    stem = path.name if path.is_dir() else path.stem
+    """Return a name to begin with: that of a folder or file, without a book's ending."""
+    stem = path.stem if path.suffix.lower() in _ENDINGS else path.name
     return stem.replace("_", " ").replace("-", " ").strip().title()

@@ -127,6 +127,10 @@ class PortraitPage(StepPage):
             language = QLocale().name()[:2]
             self.fetch(lambda folder: read_view(folder, language), self._show)
 
+    def redress(self) -> None:
+        """Draw the plots in the theme's colours."""
+        self.plots.set_items(self._view.plots)
+
     def _show_plot(self, picture: Picture, plot: Plot) -> None:
         path, title, data = plot
         picture.show_svg((path, title, dressed(data, theme_for(self.palette()))))

@@ -144,6 +144,10 @@ class ReportPage(StepPage):
         self.examples_title.setVisible(bool(view.examples))
         self.examples.set_items(view.examples)
 
+    def redress(self) -> None:
+        """Draw the plots in the theme's colours."""
+        self.plots.set_items(self._view.plots)
+
     def _show_plot(self, picture: Picture, plot: Plot) -> None:
         path, title, data = plot
         picture.show_svg((path, title, dressed(data, theme_for(self.palette()))))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from stylepad.studio.job import Stage
@@ -86,6 +86,15 @@ class StepPage(Page):
                 done(value)
 
         self.tasks.run(lambda _report: read(folder), done=take, failed=self.failed.emit)
+
+    def redress(self) -> None:
+        """Draw anew what is drawn in the colours of the theme."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
+            self.redress()
+        super().changeEvent(event)
 
     def retranslate(self) -> None:
         """Name everything in the interface language."""
