@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from stylepad.studio.texts.cleaning.headings import CHAPTER
+from stylepad.studio.texts.cleaning.headings import is_chapter
 from stylepad.studio.texts.cleaning.layout import Covered, Layout
 from stylepad.studio.texts.extract import Cut, Heading
 from stylepad.text.words import count_words
@@ -34,7 +34,9 @@ _FRONT = 2_000
 _WORDS = 400
 """A section with fewer words of prose is no work of its own."""
 
+_NO_TITLES = ("BY ", "FROM ", "TO ", "[", "(")
 _LEVELS = 7
+_LINE_MOST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _by_level(raw: str, headings: tuple[Heading, ...]) -> list[tuple[int, str]]:
             for heading in headings
             if heading.level == level
             and (text := " ".join(raw[heading.start : heading.end].split()))
-            and not CHAPTER.fullmatch(text)
+            and not is_chapter(text)
         ]
         if len(titles) >= 2:
             return titles
@@ -110,11 +112,11 @@ def _by_looks(layout: Layout, raw: str, cuts: tuple[Cut, ...]) -> list[tuple[int
         if contents.has(paragraph.start, paragraph.end) or paragraph.end - paragraph.start > 110:
             continue
         text = layout.text(paragraph)
-        if CHAPTER.fullmatch(text) or not any(letter.isalpha() for letter in text):
+        if is_chapter(text) or not any(letter.isalpha() for letter in text):
             continue
         if _plain(text) in listed:
             titles.append((paragraph.start, text))
-        elif text.isupper() and len(text) > 3:
+        elif text.isupper() and len(text) > 3 and not text.startswith(_NO_TITLES):
             capitals.append((paragraph.start, text))
     found = titles if len(titles) > 1 else capitals
     counts = Counter(text for _, text in found)
@@ -153,4 +155,4 @@ def _restarts(raw: str, cuts: tuple[Cut, ...], sections: tuple[Part, ...]) -> in
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[\W_]*\d*\s*$", "", text.strip(" _*")).casefold()
+    return re.sub(r"[\W_]*\d*\s*$", "", text[:_LINE_MOST].strip(" _*")).casefold()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import textwrap
+import time
 
 import pytest
 
@@ -230,6 +231,13 @@ def test_an_introduction_about_the_author_is_cut_and_his_own_preface_stays() -> 
     assert cleaned(raw).startswith("I wrote this in my youth")
 
 
+def test_an_afterword_in_which_people_talk_is_a_part_of_the_story() -> None:
+    talk = ["— Я автор этого романа.", "— Вы писатель? Ваша повесть напечатана в 1884 году?"] * 12
+    raw = "\n\n".join([*LESKOV, "ПОСЛЕСЛОВИЕ", *talk])
+
+    assert [kind for kind, _ in cuts_of(raw, "ru")] == ["heading"]
+
+
 def test_titles_under_the_numbers_of_chapters_are_headings() -> None:
     first, second = ["CHAPTER I.", "The Old Man."], ["CHAPTER II.", "The Eye."]
     third = ["CHAPTER III.", "The Lantern."]
@@ -276,3 +284,24 @@ def test_a_word_broken_at_the_end_of_a_line_is_put_together_and_a_hyphen_kept() 
 )
 def test_marks_are_put_into_plain_typography(language: str, raw: str, left: str) -> None:
     assert tidy(raw, language) == left
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "слово и дело, " * 20_000,
+        "it was the best of times, it was the worst of times, and then\n" * 4_000,
+        "a" + " " * 100_000 + "b",
+        "[Footnote " * 10_000,
+        "(a" * 20_000,
+        "_a " * 20_000,
+        "a\n\n\n" * 10_000,
+        "AAAA BBBB\n\n" * 3_000,
+    ],
+)
+def test_a_strange_text_takes_no_longer_than_a_book(raw: str) -> None:
+    start = time.process_time()
+
+    render(raw, find_cuts(raw, (), "Edgar Allan Poe", "en"), "en")
+
+    assert time.process_time() - start < 10

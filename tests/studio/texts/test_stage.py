@@ -11,6 +11,7 @@ import pytest
 from stylepad.engine.protocol import CancelToken
 from stylepad.errors import Cancelled, StudioError
 from stylepad.studio.job import Job, Stage
+from stylepad.studio.texts.cleaning.render import tidy
 from stylepad.studio.texts.stage import (
     apply_cuts,
     choose,
@@ -273,6 +274,15 @@ def test_a_list_that_was_damaged_by_hand_is_named(books: Path, run_job: RunJob) 
         read_works(job)
 
     assert raised.value.code == "studio.broken_texts"
+
+
+def test_a_pdf_becomes_the_paragraphs_it_was_set_from(books: Path, run_job: RunJob) -> None:
+    (books / "tale.pdf").write_bytes(made.pdf(POE, head="THE TELL-TALE HEART"))
+
+    (work,) = read_works(run_job())
+
+    plain = [tidy(text.translate({ord("("): None, ord(")"): None}), "en") for text in POE]
+    assert work.text().strip().split("\n\n") == plain
 
 
 def test_a_hundred_thousand_words_take_seconds(books: Path, run_job: RunJob) -> None:

@@ -16,6 +16,7 @@ _HEADING = re.compile(
 _LEADERS = re.compile(r".{2,120}?(?:\.{3,}|…{2,}|(?:\. ){3,}|\s{3,}|\t)\s*[\divxlc]{1,5}\.?", re.I)
 _ENTRY_MOST = 120
 _FEWEST = 3
+_LINE_MOST = 300
 _LINES_MOST = 400
 _PAGE = re.compile(r"[\s.…]*\d*\s*$")
 _STOPS = re.compile(r"[.:]? [^\w\s]? ?|[.:]")
@@ -42,7 +43,7 @@ def find(layout: Layout, covered: Covered) -> Iterator[Cut]:
                 number = end
                 continue
         end = number
-        while end < len(lines) and _LEADERS.fullmatch(lines[end].text):
+        while end < len(lines) and _has_page(lines[end].text):
             end += 1
         if end - number >= _FEWEST:
             yield Cut("contents", line.start, lines[end - 1].end)
@@ -90,9 +91,14 @@ def _end_of_list(layout: Layout, start: int) -> int:
     return len(lines) if len(lines) - start < _LINES_MOST else start
 
 
+def _has_page(text: str) -> bool:
+    # The pattern is slow on a line as long as a book.
+    return len(text) <= _LINE_MOST and bool(_LEADERS.fullmatch(text))
+
+
 def _plain(text: str) -> str:
     """Return an entry without its page number, small letters only."""
-    return _PAGE.sub("", text).casefold()
+    return _PAGE.sub("", text[:_LINE_MOST]).casefold()
 
 
 def _is_sentence(text: str) -> bool:

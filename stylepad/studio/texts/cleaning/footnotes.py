@@ -50,6 +50,8 @@ def find(layout: Layout, covered: Covered) -> Iterator[Cut]:
 def _bracketed(raw: str) -> Iterator[Cut]:
     """Yield notes in brackets, "[Footnote 1: …]", with the brackets inside them."""
     for opening in _GUTENBERG.finditer(raw):
+        if raw.find("]", opening.end(), opening.start() + _LONGEST) < 0:
+            continue
         depth = 0
         for position in range(opening.start(), min(len(raw), opening.start() + _LONGEST)):
             depth += {"[": 1, "]": -1}.get(raw[position], 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from stylepad.studio.texts.cleaning.headings import CHAPTER
+from stylepad.studio.texts.cleaning.headings import is_chapter
 from stylepad.studio.texts.cleaning.layout import Covered, Layout
 from stylepad.studio.texts.extract import Cut
 
@@ -38,9 +38,14 @@ def find_titles(layout: Layout, covered: Covered) -> Iterator[Cut]:
     chapters = [
         place
         for place, paragraph in enumerate(paragraphs[:-1])
-        if covered.has(paragraph.start, paragraph.end) and CHAPTER.fullmatch(layout.text(paragraph))
+        if covered.has(paragraph.start, paragraph.end) and is_chapter(layout.text(paragraph))
     ]
-    titles = [paragraphs[place + 1] for place in chapters if _may_be_title(layout, place + 1)]
+    titles = [
+        paragraphs[place + 1]
+        for place in chapters
+        if _may_be_title(layout, place + 1)
+        and not covered.has(paragraphs[place + 1].start, paragraphs[place + 1].end)
+    ]
     if len(chapters) >= _CHAPTERS and len(titles) >= _USUAL * len(chapters):
         yield from (Cut("heading", title.start, title.end) for title in titles)
 

@@ -18,7 +18,7 @@ _COUNT = (
     r"(?:the )?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|"
     r"third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\w+teen(?:th)?|twent\w+|thirt\w+|fort\w+|fift\w+)(?:-\w+)?"
 )
-CHAPTER = re.compile(
+_CHAPTER = re.compile(
     rf"(?:(?:chapter|book|part|epoch|volume|vol\.|canto|section|letter|stave|act|scene|глава|часть|"
     rf"книга|том|раздел|отделение|отдел|письмо|действие|явление|картина|выпуск|тетрадь)\s+"
     rf"(?:{_ROMAN}|\d{{1,3}}|{_COUNT}|{_ORDINAL})(?:[-–—]?[яйаео]{{1,2}})?\b.{{0,90}}"
@@ -32,6 +32,7 @@ SEPARATOR = re.compile(r"[\W_]{1,40}")
 _ILLUSTRATION = re.compile(r"\[(?:Illustration|Иллюстрация|Рис\.)[^\]]{0,600}\]", re.IGNORECASE)
 _CAPITALS = re.compile(r"[^a-zа-яёѣ]*[A-ZА-ЯЁѢІ]{3,}[^a-zа-яёѣ]*")
 _LONGEST = 110
+_CHAPTER_MOST = 200
 
 
 def find(layout: Layout, covered: Covered) -> Iterator[Cut]:
@@ -59,10 +60,15 @@ def _has_title(lines: tuple[Line, ...]) -> bool:
     )
 
 
+def is_chapter(text: str) -> bool:
+    """Return whether a line is a chapter's number, with or without its title."""
+    return len(text) <= _CHAPTER_MOST and bool(_CHAPTER.fullmatch(text))
+
+
 def is_heading(text: str) -> bool:
     """Return whether a paragraph is the heading of a chapter, or all in capitals."""
     if len(text) > _LONGEST:
         return False
-    if CHAPTER.fullmatch(text):
+    if is_chapter(text):
         return True
     return bool(_CAPITALS.fullmatch(text)) and not text.startswith(("—", "–", "-", '"', "«", "“"))

@@ -31,6 +31,7 @@ _OWN = re.compile(r"\b(?:I|my|me|myself|я|мой|моя|моё|мои|моих|
 _OWN_PER_THOUSAND = 25.0
 """Words for oneself in a thousand, from which on a preface is the author's own."""
 
+_TALK = 0.15
 _PER_THOUSAND = 6.0
 """Words about an author in a thousand, from which on a preface is by someone else."""
 
@@ -54,7 +55,8 @@ def find(layout: Layout, headings: Covered, author: str) -> Iterator[Cut]:
         length = section[-1].end - section[0].start
         if length > _FARTHEST * len(layout.raw):
             continue
-        if named or _praises(" ".join(map(layout.text, section)), author):
+        texts = [layout.text(paragraph) for paragraph in section]
+        if named or (not _talks(texts) and _praises(" ".join(texts), author)):
             yield Cut("introduction", section[0].start, section[-1].end)
 
 
@@ -65,6 +67,11 @@ def _begins(layout: Layout, paragraph: Paragraph, headings: Covered) -> bool:
     if _BY_OTHERS.fullmatch(text) or _PERHAPS.fullmatch(text):
         return not text.endswith((",", ";")) and not text.startswith(("—", "–"))
     return headings.has(paragraph.start, paragraph.end)
+
+
+def _talks(texts: list[str]) -> bool:
+    """Return whether people talk in a section, as they do in a story and not about an author."""
+    return sum(text.startswith(("—", "–", "- ")) for text in texts) > _TALK * len(texts)
 
 
 def _praises(text: str, author: str) -> bool:
