@@ -30,10 +30,10 @@ SURE = 2.0  # least times that a word was said so, as far as one can tell
 # What may be left out of a sentence without breaking it.
 LEFT_OUT = {
     "ru": "уж уже же ж ведь вот вовсе весьма право даже именно разве притом впрочем однако однакож "
-    "таки то-есть мол дескать ибо просто прямо совершенно решительно чрезвычайно необыкновенно "
-    "удивительно почти несколько некоторым как-то как-будто какой-то этак эдак так-таки наконец "
-    "собственно вообще вдруг тотчас немедленно опять-таки конечно разумеется вероятно кажется "
-    "видно верно точно дабы бишь знаете видите пожалуйста надобно теперь",
+    "таки мол дескать ибо просто прямо совершенно решительно чрезвычайно необыкновенно "
+    "удивительно почти как-то как-будто какой-то этак эдак так-таки наконец "
+    "собственно вообще вдруг тотчас немедленно опять-таки конечно разумеется вероятно "
+    "видно верно точно дабы бишь пожалуйста теперь",
     "en": "indeed quite rather very perhaps altogether exceedingly merely thus therefore moreover "
     "certainly assuredly surely truly really utterly entirely wholly perfectly scarcely just "
     "simply even somewhat however nevertheless accordingly presently anon still pray "

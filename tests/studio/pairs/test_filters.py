@@ -46,15 +46,22 @@ def test_a_good_rewriting_is_kept() -> None:
             "ночлеге.",
             Why.LANGUAGE,
         ),
-        (
-            "Sure! On 14 May Mr. Brown came to Bath. Several children played football with a blue "
-            "ball, while their mothers talked about the weather.",
-            Why.DRIFTED,
-        ),
     ],
 )
 def test_a_bad_one_is_left_out_with_its_reason(plain: str, reason: Why) -> None:
     assert why(plain) is reason
+
+
+def test_another_story_with_the_same_names_has_drifted() -> None:
+    text = (
+        "Brown contemplated the ancient portrait with mingled sensations of wonder and dread, and "
+        "could scarcely persuade himself that the painted eyelids remained motionless."
+    )
+    plain = (
+        "Sure! Brown likes football. Every week his children play a long match in the park, "
+        "while their mothers drink coffee and talk about the cold weather."
+    )
+    assert why(plain, text) is Why.DRIFTED
 
 
 def test_what_ran_out_of_room_is_unfinished() -> None:
@@ -91,11 +98,9 @@ def test_an_unchanged_passage_is_kept_only_as_such() -> None:
     assert why(TEXT, source=Source.LEXICON) is Why.CLOSE
 
 
-def test_chrf_is_that_of_the_paper() -> None:
-    # Figures of sacrebleu 2.5: sentence_chrf(candidate, [reference]).score
+def test_chrf_grows_with_what_is_shared() -> None:
     assert chrf("the cat sat on the mat", "the cat sat on the mat") == 100.0
     assert chrf("", "abc") == 0.0
     assert chrf("xyz", "abc") == 0.0
     one, other = "the cat sat on a mat", "a cat was sitting on the mat"
-    assert chrf(one, other) == pytest.approx(0.0, abs=100)
     assert chrf(one, other) < chrf("a cat sat on the mat", other)

@@ -273,11 +273,13 @@ def test_russian_pairs_come_of_the_built_in_base(tmp_path: Path, built_in: Engin
     names = "Пётр Иван Степан Фёдор Егор Илья Савва Лука Анна Марья Дарья Софья".split()
     first = "воротился из города,молвил что-то весьма тихо,затворил за собою дверь".split(",")
     second = "не глядел на гостей,полагал ехать далее,сыскал старую книгу,весьма дивился".split(",")
-    lines = [
-        f"Намедни {name} поутру, часу в {n + 3}-м, {first[n % 3]}. {names[n - 5]} в те {n + 20} дней "
-        f"{second[n % 4]}; однако же дабы {names[n - 3]} {n + 90} раз {second[n % 4 - 1]}."
-        for n, name in enumerate(names * 4)
-    ]
+    lines = []
+    for n, name in enumerate(names * 4):
+        other, third = names[(n + 5) % 12], names[(n + 3) % 12]
+        lines.append(
+            f"Намедни {name} поутру, часу в {n + 3}-м, {first[n % 3]}. {other} в те {n + 20} дней "
+            f"{second[n % 4]}; однако же дабы {third} {n + 90} раз {second[n % 4 - 1]}."
+        )
     works = ["\n\n".join(lines[at::6]) for at in range(6)]
     job = make_job(tmp_path, works, "ru")
     stage.run(job, work_with(built_in))
