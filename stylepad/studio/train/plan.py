@@ -36,8 +36,8 @@ class Plan:
     format to train on in its place, "" for the GGUF file itself. `rate` is the highest learning
     rate, `step_tokens` and `batch_tokens` are tokens of a step and of what is computed at once,
     `epochs` the most rounds over the rows, `seconds` the most computing (0: no limit), `steps` a
-    fixed number of steps (0: by rounds and time). The stop rows are measured `measures` times; after
-    `patience` of them without a gain it ends. `start` is whether start.gguf is begun with.
+    fixed number of steps (0: by rounds and computing). The stop rows are measured `measures` times;
+    after `patience` of them without a gain it ends. `start` is whether start.gguf is begun with.
     """
 
     path: str
