@@ -31,6 +31,10 @@ MEASURED_STEPS = 6
 MEASURES_SHARE = 0.1
 """Of the time, for the stop rows and checkpoints."""
 
+BUSY = 3.0
+"""How much longer than planned a training may take because others use the processor: a style is
+made of computing, and a busy machine should not make a worse one."""
+
 LAST_FACTOR = 0.05
 CLIP = 1.0
 TELL_SECONDS = 0.5
@@ -58,7 +62,7 @@ class Training:
         self.state = self._resumed()
         self.curve = Curve(folder / CURVE, self.state.step)
         self.saved = self.told = time.monotonic()
-        self.times: list[float] = []
+        self.times: list[tuple[float, float]] = []
 
     def _resumed(self) -> State:
         found = checkpoints.load(self.folder, self.plan.identity())
@@ -78,10 +82,11 @@ class Training:
         order = steps(self.rows, plan.step_tokens, plan.batch_tokens, plan.seed)
         todo = islice(order, state.step, None)
         while not state.stopped:
-            before = time.monotonic()
+            before = self._clocks()
             state.loss, pause = self._step(next(todo))
-            self.times.append(time.monotonic() - before)
-            state.seconds += self.times[-1]
+            wall, computing = (now - then for now, then in zip(self._clocks(), before, strict=True))
+            self.times.append((wall, computing))
+            state.seconds += wall
             self._plan_rest()
             self._measure()
             if pause:
@@ -120,14 +125,22 @@ class Training:
         share = step / self.state.total if self.state.total else 0.0
         return self.plan.rate * rising * max(LAST_FACTOR, 1.0 - share)
 
+    def _clocks(self) -> tuple[float, float]:
+        """Return seconds that have passed, and of computing: on a busy machine those are fewer."""
+        now = time.monotonic()
+        if self.company.device.type != "cpu":
+            return now, now
+        return now, time.process_time() / torch.get_num_threads()
+
     def _plan_rest(self) -> None:
         """Fix the number of steps once it is known how long one takes: rounds, or time if less."""
         state, plan = self.state, self.plan
         if state.total or state.step < MEASURED_STEPS:
             return
-        each = statistics.median(self.times)
+        wall, computing = (statistics.median(times) for times in zip(*self.times, strict=True))
         rounds = plan.epochs * self.rows.tokens * state.step / max(1, state.tokens)
-        affordable = (1 - MEASURES_SHARE) * plan.seconds / each if plan.seconds else math.inf
+        budget = (1 - MEASURES_SHARE) * plan.seconds if plan.seconds else math.inf
+        affordable = min(budget / computing, BUSY * budget / wall)
         chosen = max(MEASURED_STEPS + 1, round(min(rounds, affordable)))
         state.total = int(self.company.leaders(chosen)[0])
 

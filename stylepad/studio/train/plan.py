@@ -35,9 +35,9 @@ class Plan:
     samples from all over the file. `model` is a folder or a Hub repository in transformers' own
     format to train on in its place, "" for the GGUF file itself. `rate` is the highest learning
     rate, `step_tokens` and `batch_tokens` are tokens of a step and of what is computed at once,
-    `epochs` the most rounds over the rows, `seconds` the most time (0: no limit), `steps` a fixed
-    number of steps (0: by rounds and time). The stop rows are measured `measures` times; after
-    `patience` of them without a gain it ends. `start` is whether start.gguf is begun with.
+    `epochs` the most rounds over the rows, `seconds` the most computing (0: no limit), `steps` a
+    fixed number of steps (0: by rounds and computing). The stop rows are measured `measures` times;
+    after `patience` of them without a gain it ends. `start` is whether start.gguf is begun with.
     """
 
     path: str
@@ -57,7 +57,7 @@ class Plan:
     seconds: float = 0.0
     steps: int = 0
     measures: int = 12
-    patience: int = 3
+    patience: int = 4
     stop_rows: int = 200
     checkpoint_seconds: float = 60.0
     precision: str = "auto"
