@@ -141,7 +141,9 @@ def _check_enough(material: Material) -> None:
 
 
 def _marks(high: NDArray[np.float64], low: NDArray[np.float64]) -> Marks:
-    floor, ceiling = float(np.median(low)), float(np.median(high))
+    # Where all the plain prose is the author's own words there is nothing to tell him from.
+    floor = float(np.median(low)) if len(low) else math.inf
+    ceiling = float(np.median(high))
     if not ceiling > floor:
         raise StudioError(
             "These texts cannot be told from plain prose, so there is no manner to learn. The texts"

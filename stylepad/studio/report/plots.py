@@ -79,7 +79,7 @@ def costs(report: StudioReport, texts: ReportTexts, palette: svg.Palette) -> str
         parts += [svg.dot(*point, 3.5, colour) for point in points]
         parts.append(svg.dot(x + 4, _TOP - 4, 4, colour))
         parts.append(svg.text(x + 14, _TOP, name, palette.muted, size=11.5))
-        x += 30 + 6.6 * len(name)
+        x += 34 + 6.8 * len(name)
     return svg.drawing(
         WIDTH, HEIGHT, [*parts, *_strengths(report, texts, palette)], texts.costs_title
     )
@@ -94,7 +94,7 @@ def curve(report: StudioReport, texts: ReportTexts, palette: svg.Palette) -> str
     points = [
         (
             _LEFT + (WIDTH - _LEFT - _RIGHT) * step / last,
-            _BASE - 10 - (_BASE - _TOP - 10) * (loss - low) / room,
+            _BASE - 10 - (_BASE - _TOP - 26) * (loss - low) / room,
         )
         for step, loss in report.curve
     ]
@@ -104,7 +104,9 @@ def curve(report: StudioReport, texts: ReportTexts, palette: svg.Palette) -> str
     least = points[losses.index(low)]
     parts.append(svg.dot(*least, 5, palette.second))
     for loss, (x, y) in ((losses[0], points[0]), (losses[-1], points[-1])):
-        parts.append(svg.text(x, y - 8, f"{loss:.2f}", palette.ink, size=12, anchor="middle"))
+        parts.append(
+            svg.text(x, y - 8, number(round(loss, 2), texts), palette.ink, size=12, anchor="middle")
+        )
     parts.append(svg.text(_LEFT, _BASE + 18, "0", palette.muted, size=12, anchor="middle"))
     end = f"{last:g}"
     parts.append(svg.text(WIDTH - _RIGHT, _BASE + 18, end, palette.muted, size=12, anchor="end"))
