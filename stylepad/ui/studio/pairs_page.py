@@ -100,7 +100,7 @@ class PairsPage(StepPage):
         header.setHighlightSections(False)
         for column in (PLAIN, AUTHOR):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((ORIGIN, 140), (STANDS, 150)):
+        for column, width in ((ORIGIN, 140), (STANDS, 165)):
             header.resizeSection(column, width)
         return table
 

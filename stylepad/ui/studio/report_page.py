@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QUrl
+from PySide6.QtCore import QLocale, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from stylepad.studio.job import Stage
 from stylepad.studio.jobs import JobEntry
@@ -55,17 +55,15 @@ class ExampleRow(QFrame):
         self.setProperty("card", True)
         self.labels = [QLabel(self) for _ in range(3)]
         self.texts = [note(self, muted=False) for _ in range(3)]
-        layout = QHBoxLayout(self)
+        layout = QGridLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
-        layout.setSpacing(18)
-        for label, text in zip(self.labels, self.texts, strict=True):
+        layout.setHorizontalSpacing(16)
+        layout.setVerticalSpacing(8)
+        layout.setColumnStretch(1, 1)
+        for row, (label, text) in enumerate(zip(self.labels, self.texts, strict=True)):
             label.setProperty("muted", True)
-            column = QVBoxLayout()
-            column.setSpacing(4)
-            column.addWidget(label)
-            column.addWidget(text)
-            column.addStretch(1)
-            layout.addLayout(column, 1)
+            layout.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            layout.addWidget(text, row, 1)
 
     def show_example(self, passage: Passage) -> None:
         """Show an example."""
