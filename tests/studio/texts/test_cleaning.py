@@ -277,6 +277,7 @@ def test_a_word_broken_at_the_end_of_a_line_is_put_together_and_a_hyphen_kept() 
     ("language", "raw", "left"),
     [
         ("en", "“Yes,” he said--“it is _very_ late . . .”", '"Yes," he said—"it is very late..."'),
+        ("en", "Mr. ____ was other_wise_ _engaged_.", "Mr. — was otherwise engaged."),
         ("en", "the ﬁrst\u00ad of\u00a0all", "the first of all"),
         ("ru", '- "Да", - сказал он... "Нет".', "— «Да», — сказал он… «Нет»."),
         ("ru", "„Так“, – ответил  он ,", "«Так», — ответил он,"),

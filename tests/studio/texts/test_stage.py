@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -263,6 +265,48 @@ def test_a_stopped_stage_goes_on_where_it_was(books: Path, make_job: MakeJob) ->
 
     assert len(read_entries(job)) == 6
     assert first.stat().st_mtime_ns == before
+
+
+_CHILD = """
+import sys
+from pathlib import Path
+from stylepad.studio.job import open_job
+from stylepad.studio.texts.stage import run
+from tests.studio.texts.conftest import idle_work
+run(open_job(Path(sys.argv[1])), idle_work())
+"""
+
+
+def test_a_stage_that_was_killed_goes_on_with_whole_files(books: Path, make_job: MakeJob) -> None:
+    for number in range(40):
+        write(books, f"{number:02}.txt", [f"{POE[0]} ({number}.)", *POE[1:]])
+    job = make_job()
+    listed = job.at(Stage.TEXTS) / "works.json"
+    child = subprocess.Popen([sys.executable, "-c", _CHILD, str(job.folder)])
+    deadline = time.monotonic() + 60
+    while not listed.exists() and child.poll() is None and time.monotonic() < deadline:
+        pass
+    child.kill()
+    child.wait()
+    before = read_entries(job)
+    times = {entry.raw: (listed.parent / entry.raw).stat().st_mtime_ns for entry in before}
+
+    run(job, idle_work())
+
+    assert 1 <= len(before) < 40
+    assert len(read_entries(job)) == 40
+    assert {raw: (listed.parent / raw).stat().st_mtime_ns for raw in times} == times
+
+
+def test_a_folder_that_cannot_be_written_is_named(books: Path, make_job: MakeJob) -> None:
+    write(books, "tale.txt", POE)
+    job = make_job()
+    (job.at(Stage.TEXTS) / "raw").write_text("in the way", "utf-8")
+
+    with pytest.raises(StudioError) as raised:
+        run(job, idle_work())
+
+    assert raised.value.code == "studio.unwritable"
 
 
 def test_a_list_that_was_damaged_by_hand_is_named(books: Path, run_job: RunJob) -> None:

@@ -29,7 +29,9 @@ _CHAPTER = re.compile(
     re.IGNORECASE,
 )
 SEPARATOR = re.compile(r"[\W_]{1,40}")
-_ILLUSTRATION = re.compile(r"\[(?:Illustration|Иллюстрация|Рис\.)[^\]]{0,600}\]", re.IGNORECASE)
+_ILLUSTRATION = re.compile(
+    r"\[(?:Illustration|Picture|Image|Иллюстрация|Рис\.)[^\]]{0,600}\]", re.IGNORECASE
+)
 _CAPITALS = re.compile(r"[^a-zа-яёѣ]*[A-ZА-ЯЁѢІ]{3,}[^a-zа-яёѣ]*")
 _LONGEST = 110
 _CHAPTER_MOST = 200

@@ -17,6 +17,7 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 _EMPHASIS = re.compile(
     r"(?<![\w_])_([^_\n]{1,300}?)_(?![\w_])|(?<![\w=])=([^=\n]{1,200}?)=(?![\w=])"
 )
+_LONG_BLANK = re.compile(r"_{2,}")
 _DASHES = re.compile(r"\s*(?:-{2,}|\u2015)\s*|(?<=\s)[-–](?=\s)")
 _SPEECH_DASH = re.compile(r"^(?:-{1,3}|–|\u2015)\s*(?=[^\W\d]|[\"«“…])")
 _DOTS = re.compile(r"\s?\.(?:\s\.){2}(?!\s?\.)|(?<![.…])\.{3}(?!\.)")
@@ -67,6 +68,7 @@ def tidy(text: str, language: str) -> str:
     """Return a paragraph in plain typography: one kind of quotation mark, dash and blank."""
     text = _INVISIBLE.sub("", text).translate(_LIGATURES)
     text = _EMPHASIS.sub(lambda found: found[1] or found[2] or "", text)
+    text = _LONG_BLANK.sub("—", text).replace("_", "")
     text = _BLANKS.sub(" ", text).strip()
     text = _DOTS.sub("…" if language == "ru" else "...", text)
     text = _SPEECH_DASH.sub("— ", text)
