@@ -52,14 +52,16 @@ def copy_code(folder: Path) -> Path:
     return target
 
 
-def command_of(python: Path, folder: Path, processes: int, *, cpu: bool) -> list[str]:
+def command_of(python: Path, folder: Path, processes: int) -> list[str]:
     """Return the command that trains the job's stage in `folder`, in one process or several."""
     trainer = ["-m", "stylepad.studio.train", str(folder.absolute()), "--attached"]
     if processes <= 1:
         return [str(python), *trainer]
-    kind = ["--cpu"] if cpu else ["--multi_gpu"]
     launcher = ["-m", "accelerate.commands.launch", "--num_processes", str(processes)]
-    settings = ["--num_machines", "1", "--mixed_precision", "no", "--dynamo_backend", "no"]
+    # For processors accelerate would want MPI. This way starts the same processes, which find each
+    # other over gloo where there is no GPU.
+    kind = ["--multi_gpu", "--num_machines", "1", "--main_process_port", "0"]
+    settings = ["--mixed_precision", "no", "--dynamo_backend", "no"]
     return [str(python), *launcher, *kind, *settings, *trainer]
 
 

@@ -135,9 +135,8 @@ def follow(job: Job, work: Work, plan: Plan, python: Path) -> None:
     try:
         copy_code(folder)
         processes = _processes(job)
-        cpu = processes > 1 and not gpus(python)
         on_hub = bool(plan.model) and not Path(plan.model).exists()
-        trainer = Trainer(command_of(python, folder, processes, cpu=cpu), folder, on_hub=on_hub)
+        trainer = Trainer(command_of(python, folder, processes), folder, on_hub=on_hub)
     except OSError as error:
         raise unwritable(job.folder, error) from error
 

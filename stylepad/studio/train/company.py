@@ -16,7 +16,8 @@ class Company:
     """What one process tells the others. `rank` 0 measures, saves and reports."""
 
     def __init__(self) -> None:
-        state = PartialState()
+        # Without this, processes that meet no GPU would each take themselves for the only one.
+        state = PartialState(cpu=device_of(0).type == "cpu")
         self.rank, self.size = state.process_index, state.num_processes
         self.device = state.device if self.size > 1 else device_of(state.local_process_index)
         self._together = self.size > 1

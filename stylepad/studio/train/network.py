@@ -11,12 +11,13 @@ import torch
 from peft import LoraConfig, PeftModel, get_peft_model, set_peft_model_state_dict
 from torch import Tensor
 from torch.nn import functional
-from transformers import AutoModelForCausalLM
+from transformers import AutoConfig, AutoModelForCausalLM
 from transformers.utils import logging
 
 from stylepad.errors import StudioError
 from stylepad.models.convert_back import convert_back, fitted
 from stylepad.models.gguf import read_header
+from stylepad.models.shape import read_shape
 from stylepad.studio.train.plan import START, Plan
 from stylepad.studio.train.rows import Batch, Rows
 
@@ -74,9 +75,7 @@ class Network:
             if self.plan.model:
                 model = AutoModelForCausalLM.from_pretrained(self.plan.model, **settings)
             else:
-                model = AutoModelForCausalLM.from_pretrained(
-                    str(path.parent), gguf_file=path.name, **settings
-                )
+                model = read_base(path, **settings)
         except (ValueError, NotImplementedError, KeyError, OSError, RuntimeError) as error:
             raise _unreadable(self.plan, error) from error
         return model.to(self.device)
@@ -151,6 +150,16 @@ class Network:
         self.model.save_pretrained(str(folder), save_embedding_layers=False)
         for stray in folder.glob("*.md"):
             stray.unlink()
+
+
+def read_base(path: Path, **settings: Any) -> Any:
+    """Return a GGUF base as transformers reads it, its weights as floats."""
+    place = {"pretrained_model_name_or_path": str(path.parent), "gguf_file": path.name}
+    config = AutoConfig.from_pretrained(**place)
+    # transformers takes some architectures' usual length of a head for the file's own.
+    if hasattr(config, "head_dim"):
+        config.head_dim = read_shape(read_header(path)).key_length
+    return AutoModelForCausalLM.from_pretrained(**place, config=config, **settings)
 
 
 def device_of(index: int) -> torch.device:

@@ -97,7 +97,7 @@ def test_a_killed_training_goes_on_and_ends_where_it_would_have(
     training.prepare(job, work)
     folder = job.at(Stage.TRAINING)
     copy_code(folder)
-    trainer = Trainer(command_of(PYTHON, folder, 1, cpu=True), folder)
+    trainer = Trainer(command_of(PYTHON, folder, 1), folder)
 
     def kill_later(message: dict[str, object]) -> None:
         if message["event"] == "progress" and message["step"] == 9:
@@ -145,7 +145,7 @@ def test_a_trainer_pauses_when_whoever_started_it_is_gone(
     folder = job.at(Stage.TRAINING)
     code = copy_code(folder)
     process = subprocess.Popen(
-        command_of(PYTHON, folder, 1, cpu=True),
+        command_of(PYTHON, folder, 1),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env=os.environ | {"PYTHONPATH": str(code), "HF_HUB_OFFLINE": "1"},
@@ -200,7 +200,7 @@ def test_a_full_disk_keeps_the_last_checkpoint_and_is_named(
     folder = job.at(Stage.TRAINING)
     copy_code(folder)
     limit = "import resource as r, os, sys; r.setrlimit(r.RLIMIT_FSIZE, (60_000, 60_000));"
-    command = command_of(PYTHON, folder, 1, cpu=True)
+    command = command_of(PYTHON, folder, 1)
     limited = [str(PYTHON), "-c", f"{limit} os.execv(sys.argv[1], sys.argv[1:])", *command]
 
     with pytest.raises(StudioError) as caught:

@@ -12,13 +12,12 @@ from pathlib import Path
 
 import torch
 from peft import PeftModel
-from transformers import AutoModelForCausalLM
+
+from stylepad.studio.train.network import read_base
 
 
 def main(base: Path, adapter: str, tokens: list[int]) -> None:
-    plain = AutoModelForCausalLM.from_pretrained(
-        str(base.parent), gguf_file=base.name, dtype=torch.float32
-    )
+    plain = read_base(base, dtype=torch.float32)
     model = PeftModel.from_pretrained(plain, adapter)
     layers = [layer for layer in model.modules() if hasattr(layer, "set_scale")]
     for scale in (1.0, 0.0, 2.0):
