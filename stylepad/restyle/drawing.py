@@ -16,13 +16,12 @@ from stylepad.engine.protocol import (
     Message,
     Sampling,
 )
-from stylepad.restyle.lengths import prompt_tokens
+from stylepad.restyle.lengths import answer_room, prompt_tokens
 from stylepad.restyle.passages import Passage
 from stylepad.restyle.result import RestyleRequest
 from stylepad.restyle.showing import Showcase
 from stylepad.styles import prompt
 from stylepad.styles.exemplars import Exemplar
-from stylepad.styles.prompt import answer_room
 
 _SHRUNK = 0.8
 # Exemplars are worth their room only where the context is far longer than the passage, and a

@@ -7,7 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from stylepad.engine.protocol import Message
+from stylepad.styles.prompt import answer_room
 from stylepad.text.tidy import for_model
+
+__all__ = ["CountTokens", "PromptLength", "TokenEstimate", "answer_room", "prompt_tokens"]
 
 CountTokens = Callable[[tuple[str, ...]], tuple[int, ...]]
 

@@ -23,12 +23,11 @@ from stylepad.engine.protocol import (
 from stylepad.errors import StyleError
 from stylepad.restyle import gate
 from stylepad.restyle.gate import MeterOf
-from stylepad.restyle.lengths import prompt_tokens
+from stylepad.restyle.lengths import answer_room, prompt_tokens
 from stylepad.restyle.passages import Passage
 from stylepad.restyle.result import Neutral
 from stylepad.styles import plain
 from stylepad.styles.pack import StylePack
-from stylepad.styles.prompt import answer_room
 from stylepad.text.archaic import archaic_words
 from stylepad.text.words import count_words
 

@@ -24,7 +24,7 @@ _FEW_WORDS = 4
 
 
 class Fault(StrEnum):
-    """What can be held against a rewriting."""
+    """What can be held against a meters."""
 
     EMPTY = "empty"
     UNCHANGED = "unchanged"
@@ -41,7 +41,7 @@ class Fault(StrEnum):
 
 
 TOLERATED = frozenset({Fault.COPIED_SOME, Fault.QUOTES})
-"""Faults that are told but do not fail a rewriting."""
+"""Faults that are told but do not fail a meters."""
 
 # How bad a fault is beside one lost fact (3): text that cannot be read is worse than any loss, and
 # no change at all a little worse than one lost name.

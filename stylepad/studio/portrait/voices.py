@@ -6,9 +6,9 @@ authors, made by packaging/voices.py). For two works the log-likelihood ratio sa
 author is likelier than two (probabilistic linear discriminant analysis, S. Ioffe, 2006). The works
 are parted in two; where the parts are far likelier by two authors, two voices are heard.
 
-An author with two manners, such as novels and tales for children, sounds like two as well: this is
-a question to the writer and no finding. Of mixtures of two authors it hears about six in ten, and
-of single authors about one in fifteen sounds like two (packaging/voices.py --check).
+An author with two manners, such as tales and essays, sounds like two as well: this is a question to
+the writer and no finding. At this threshold about six in ten mixtures of two Russian authors were
+heard, and about one single author in fifteen (packaging/voices.py --check measures it).
 """
 
 from __future__ import annotations

@@ -20,8 +20,8 @@ from stylepad.studio.report.drawing import Drawn
 from stylepad.studio.report.inputs import Input
 from stylepad.studio.report.meaning import kept
 from stylepad.styles.profile import Profile
-from stylepad.text.neighbours import strangeness
 from stylepad.text.meters import same_text, unknown_words
+from stylepad.text.neighbours import strangeness
 from stylepad.text.words import count_words
 
 _BAND = 0.9

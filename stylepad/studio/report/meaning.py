@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
+from stylepad.text.chrf import chrf
 from stylepad.text.facts import compare, facts
-
-_ORDER, _BETA = 6, 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a rewriting keeps: `numbers` and `names` are those of the original and those lost."""
+    """What a rewriting keeps: `numbers` and `names` are those of the original and those lost.
+
+    `chrf` is from 0 to 1.
+    """
 
     numbers: int
     numbers_lost: int
@@ -37,24 +38,5 @@ def kept(plain: str, text: str, language: str) -> Kept:
         names=len(wanted.names),
         names_lost=len(lost.intersection(wanted.names)),
         invented=len(found.invented),
-        chrf=chrf(text, plain),
+        chrf=chrf(text, plain) / 100,
     )
-
-
-def chrf(text: str, original: str) -> float:
-    """Return chrF2 from 0 to 1 (M. Popović, 2015): n-grams of characters without white space."""
-    scores = []
-    said, wanted = "".join(text.split()), "".join(original.split())
-    for n in range(1, _ORDER + 1):
-        one, other = _grams(said, n), _grams(wanted, n)
-        if not one or not other:
-            continue
-        shared = (one & other).total()
-        precision, recall = shared / one.total(), shared / other.total()
-        weight = _BETA * _BETA * precision + recall
-        scores.append((1 + _BETA * _BETA) * precision * recall / weight if weight else 0.0)
-    return sum(scores) / len(scores) if scores else 0.0
-
-
-def _grams(text: str, n: int) -> Counter[str]:
-    return Counter(text[at : at + n] for at in range(len(text) - n + 1))
