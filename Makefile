@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 SETUP := pyproject.toml packaging/setup.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-convert test-gpu test-mutants test-server check bench mini mini-styles judge translations screenshot smoke clean
+.PHONY: help run test test-convert test-train test-gpu test-mutants test-server check bench mini mini-styles judge translations screenshot smoke clean
 
 help: ## Show what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -23,6 +23,8 @@ test-gpu: ## Build the engine for Vulkan, half an hour or more once, and move la
 
 test-mutants: $(VENV)/.installed-dev ## Try 2,000 damaged models and 2,000 damaged adapters with the real engine
 	STYLEPAD_TEST_MUTANTS=2000 $(BIN)/python -m pytest tests/engine/test_mutants.py -s
+test-train: $(VENV)/.installed-dev ## Train small bases for real, killed, resumed and in two processes; installs torch
+	packaging/train_truth.sh
 
 test-server: $(VENV)/.installed-dev ## Build llama-server, ten minutes or more once, and test with it
 	packaging/llama_server.sh

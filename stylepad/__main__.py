@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from stylepad import cli
 
 ENGINE_WORKER = "--engine-worker"
+STUDIO_RUNNER = "--studio-runner"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -19,6 +20,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         work()
         return cli.ExitCode.OK
+    if arguments[:1] == [STUDIO_RUNNER]:
+        from stylepad.studio.__main__ import main as make_style  # noqa: PLC0415
+
+        return make_style(arguments[1:])
     if arguments and (arguments[0] in cli.COMMANDS or arguments[0].startswith("-")):
         return cli.main(arguments)
     return _open_window(arguments)

@@ -11,6 +11,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from stylepad import __version__
+from stylepad.cli_make_style_arguments import add_make_style
 from stylepad.cli_models_arguments import add_models
 from stylepad.cli_styles_arguments import add_style_actions
 from stylepad.errors import (
@@ -20,11 +21,12 @@ from stylepad.errors import (
     HubError,
     ModelError,
     SettingsError,
+    StudioError,
     StyleError,
     StylePadError,
 )
 
-COMMANDS = ("restyle", "styles", "models", "doctor")
+COMMANDS = ("restyle", "styles", "models", "make-style", "train", "doctor")
 
 
 class ExitCode(IntEnum):
@@ -38,6 +40,7 @@ class ExitCode(IntEnum):
     ENGINE = 5
     NO_DISPLAY = 6
     HUB = 7
+    STUDIO = 8
     STOPPED = 130
     PIPE_CLOSED = 141
 
@@ -48,10 +51,11 @@ exit codes:
   1    doctor found something wrong
   2    the command line was wrong
   3    the text could not be read, or has nothing to restyle
-  4    the model, the style or its adapter cannot be used
+  4    the model, the style or its adapter cannot be used, or a style cannot be made
   5    the engine died or could not do its work
   6    the window cannot open: there is no display
   7    a model could not be found on the Hub, fetched or stored
+  8    a style could not be made; what was finished is kept, and make-style says how to go on
   130  stopped with Ctrl-C; what was finished by then is written or kept
   141  whoever reads the output stopped reading
 """
@@ -83,7 +87,12 @@ def exit_code(error: StylePadError) -> ExitCode:
     """Return the exit code that stands for an error."""
     if isinstance(error, Cancelled):
         return ExitCode.STOPPED
-    for kind, code in ((EngineError, ExitCode.ENGINE), (HubError, ExitCode.HUB)):
+    kinds = (
+        (EngineError, ExitCode.ENGINE),
+        (HubError, ExitCode.HUB),
+        (StudioError, ExitCode.STUDIO),
+    )
+    for kind, code in kinds:
         if isinstance(error, kind):
             return code
     if isinstance(error, ModelError | StyleError):
@@ -109,6 +118,8 @@ def parser() -> argparse.ArgumentParser:
     _add_restyle(commands)
     styles = commands.add_parser("styles", help="list the installed styles, or add to them")
     add_models(commands)
+    add_make_style(commands, EXIT_CODES)
+    _add_train(commands)
     doctor = commands.add_parser(
         "doctor", help="check the program, the model and the styles, and say how to mend them"
     )
@@ -189,6 +200,26 @@ def _add_restyle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     command.add_argument("file", nargs="?", default="-", metavar="FILE", help="- is standard input")
 
 
+def _add_train(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "train",
+        help="train the adapter of a style that is being made",
+        description="Train the adapter of JOB and put it into the job's pack; goes on where it was "
+        "stopped, with Ctrl-C or otherwise. A job's folder can be carried to another machine, "
+        "trained there and brought back.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_argument("--base", type=Path, metavar="PATH", help="where the GGUF base is here")
+    command.add_argument(
+        "--processes", type=_count, metavar="N", help="train in N processes, one for each GPU"
+    )
+    command.add_argument(
+        "--install", action="store_true", help="first install what training needs (PyTorch)"
+    )
+    command.add_argument("job", type=Path, metavar="JOB", help="the job's folder")
+
+
 def _add_server(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--server",
@@ -207,18 +238,10 @@ def _run(options: argparse.Namespace) -> int:
         from stylepad import cli_restyle  # noqa: PLC0415
 
         return cli_restyle.run(options)
-    if options.command == "styles" and options.action == "add-adapter":
-        from stylepad import cli_add_adapter  # noqa: PLC0415
-
-        return cli_add_adapter.run(options)
-    if options.command == "styles" and options.action:
-        from stylepad import cli_style_packs  # noqa: PLC0415
-
-        return cli_style_packs.run(options)
     if options.command == "styles":
-        from stylepad import cli_styles  # noqa: PLC0415
-
-        return cli_styles.run(as_json=options.json)
+        return _run_styles(options)
+    if options.command in {"make-style", "train"}:
+        return _run_studio(options)
     if options.command == "models":
         from stylepad import cli_models  # noqa: PLC0415
 
@@ -226,6 +249,30 @@ def _run(options: argparse.Namespace) -> int:
     from stylepad import cli_doctor  # noqa: PLC0415
 
     return cli_doctor.run(options, as_json=options.json)
+
+
+def _run_studio(options: argparse.Namespace) -> int:
+    if options.command == "train":
+        from stylepad import cli_train  # noqa: PLC0415
+
+        return cli_train.run(options)
+    from stylepad import cli_make_style  # noqa: PLC0415
+
+    return cli_make_style.run(options)
+
+
+def _run_styles(options: argparse.Namespace) -> int:
+    if options.action == "add-adapter":
+        from stylepad import cli_add_adapter  # noqa: PLC0415
+
+        return cli_add_adapter.run(options)
+    if options.action:
+        from stylepad import cli_style_packs  # noqa: PLC0415
+
+        return cli_style_packs.run(options)
+    from stylepad import cli_styles  # noqa: PLC0415
+
+    return cli_styles.run(as_json=options.json)
 
 
 def _strength(text: str) -> float:

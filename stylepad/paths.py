@@ -48,6 +48,11 @@ def incoming() -> Path:
     return data() / "incoming"
 
 
+def user_jobs() -> Path:
+    """Return the folder of the jobs in which styles are made."""
+    return data() / "jobs"
+
+
 def recovery() -> Path:
     """Return the folder of the recovery copies."""
     return state() / "recovery"

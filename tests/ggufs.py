@@ -75,12 +75,21 @@ class Draft:
         entries = len(keys) if self.entry_count is None else self.entry_count
         parts = [self.magic, struct.pack("<IQQ", self.version, count, entries)]
         parts += [_string(key) + _value(self.metadata[key]) for key in keys]
-        position = 0
+        raw = b"".join(parts) + self.table()
+        return raw + bytes(self._padding(len(raw)))
+
+    def table(self) -> bytes:
+        """Return the part of the header that says what tensors there are."""
+        parts, position = [], 0
         for tensor in self.tensors:
             parts.append(self._info(tensor, position))
             position += self._padding(len(tensor.data)) + len(tensor.data)
-        raw = b"".join(parts)
-        return raw + bytes(self._padding(len(raw)))
+        return b"".join(parts)
+
+    def data(self) -> bytes:
+        """Return what comes after the header."""
+        padded = (bytes(t.data) + bytes(self._padding(len(t.data))) for t in self.tensors)
+        return b"".join(padded)
 
     def write(self, path: Path) -> Path:
         """Write the file and return its path."""

@@ -25,6 +25,8 @@ BOUNDARIES = {
     "stylepad/crash.py",
     "stylepad/engine/template.py",  # runs a stranger's program in a sandbox
     "stylepad/engine/worker.py",
+    "stylepad/studio/__main__.py",
+    "stylepad/studio/train/__main__.py",
     "stylepad/ui/tasks.py",
 }
 """Process, task and crash boundaries: nowhere else may everything be caught."""

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
   <context>
+    <name>CutsDialog</name>
+    <message numerus="yes">
+      <source>%n characters</source>
+      <translation>
+        <numerusform>%n character</numerusform>
+        <numerusform>%n characters</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>FindBar</name>
     <message numerus="yes">
       <source>%n match(es)</source>
@@ -82,6 +92,13 @@
         <numerusform>and %n more</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>longest quotation: %n words</source>
+      <translation>
+        <numerusform>longest quotation: %n word</numerusform>
+        <numerusform>longest quotation: %n words</numerusform>
+      </translation>
+    </message>
   </context>
   <context>
     <name>RepositoryRow</name>
@@ -107,6 +124,16 @@
       <translation>
         <numerusform>{selected} of %Ln word selected</numerusform>
         <numerusform>{selected} of %Ln words selected</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>WorkRow</name>
+    <message numerus="yes">
+      <source>%n words</source>
+      <translation>
+        <numerusform>%n word</numerusform>
+        <numerusform>%n words</numerusform>
       </translation>
     </message>
   </context>

@@ -258,6 +258,73 @@
     </message>
   </context>
   <context>
+    <name>BeginPage</name>
+    <message>
+      <source>Books and texts</source>
+      <translation>Книги и тексты</translation>
+    </message>
+    <message>
+      <source>All files</source>
+      <translation>Все файлы</translation>
+    </message>
+    <message>
+      <source>Choose the author's texts</source>
+      <translation>Выберите тексты автора</translation>
+    </message>
+    <message>
+      <source>Choose a folder of the author's</source>
+      <translation>Выберите папку с текстами автора</translation>
+    </message>
+    <message>
+      <source>The author's texts</source>
+      <translation>Тексты автора</translation>
+    </message>
+    <message>
+      <source>Whose style, and from which texts?</source>
+      <translation>Чей стиль и по каким текстам?</translation>
+    </message>
+    <message>
+      <source>Give as much of the author's prose as you have: 40,000 words are a beginning, 200,000 are plenty. Nothing leaves this machine.</source>
+      <translation>Дайте столько прозы автора, сколько есть: 40 000 слов — уже начало, 200 000 — много. Ничто не покидает этот компьютер.</translation>
+    </message>
+    <message>
+      <source>&amp;Name of the style</source>
+      <translation>&amp;Название стиля</translation>
+    </message>
+    <message>
+      <source>The author's name, as the list of styles shows it</source>
+      <translation>Имя автора, как оно будет в списке стилей</translation>
+    </message>
+    <message>
+      <source>&amp;Language of the texts</source>
+      <translation>&amp;Язык текстов</translation>
+    </message>
+    <message>
+      <source>English</source>
+      <translation>английский</translation>
+    </message>
+    <message>
+      <source>Russian</source>
+      <translation>русский</translation>
+    </message>
+    <message>
+      <source>Add files…</source>
+      <translation>Добавить файлы…</translation>
+    </message>
+    <message>
+      <source>Add a folder…</source>
+      <translation>Добавить папку…</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Убрать</translation>
+    </message>
+    <message>
+      <source>Plain text in any encoding, Markdown, HTML, EPUB, FB2, DOCX, ODT, PDF with a text layer; folders and ZIP archives of them.</source>
+      <translation>Простой текст в любой кодировке, Markdown, HTML, EPUB, FB2, DOCX, ODT, PDF с текстовым слоем; папки и архивы ZIP с ними.</translation>
+    </message>
+  </context>
+  <context>
     <name>BlendDialog</name>
     <message>
       <source>Blend styles</source>
@@ -335,6 +402,68 @@
     <message>
       <source>StylePad closed unexpectedly last time. Whatever was not saved is offered again. Details: {file}</source>
       <translation>В прошлый раз StylePad закрылся неожиданно. Несохранённое будет предложено снова. Подробности: {file}</translation>
+    </message>
+  </context>
+  <context>
+    <name>CurveView</name>
+    <message>
+      <source>Training curve: loss {loss} at step {step}</source>
+      <translation>Кривая обучения: ошибка {loss} на шаге {step}</translation>
+    </message>
+    <message>
+      <source>step {step}</source>
+      <translation>шаг {step}</translation>
+    </message>
+    <message>
+      <source>texts being learnt</source>
+      <translation>изучаемые тексты</translation>
+    </message>
+    <message>
+      <source>works set aside</source>
+      <translation>отложенные произведения</translation>
+    </message>
+  </context>
+  <context>
+    <name>CutsDialog</name>
+    <message>
+      <source>What was cut of “{title}”</source>
+      <translation>Что вырезано из «{title}»</translation>
+    </message>
+    <message>
+      <source>Take a cut back where it is the author's own prose after all.</source>
+      <translation>Верните вырезанное, если это всё-таки проза самого автора.</translation>
+    </message>
+    <message>
+      <source>Cuts</source>
+      <translation>Вырезанное</translation>
+    </message>
+    <message>
+      <source>The cut within its text</source>
+      <translation>Вырезанное в окружении текста</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Закрыть</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n characters</source>
+      <translation>
+        <numerusform>%n знак</numerusform>
+        <numerusform>%n знака</numerusform>
+        <numerusform>%n знаков</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>taken back</source>
+      <translation>возвращено</translation>
+    </message>
+    <message>
+      <source>Cut it again</source>
+      <translation>Вырезать снова</translation>
+    </message>
+    <message>
+      <source>Take it back</source>
+      <translation>Вернуть</translation>
     </message>
   </context>
   <context>
@@ -1175,6 +1304,278 @@
       <translation>На сервере {host} произошла ошибка ({status}). Повторите позже или возьмите другой сервер. Ваш текст не изменился. {said}</translation>
     </message>
     <message>
+      <source>There is a job in {folder} already, and it was left as it is. Go on with it, or choose another folder.</source>
+      <translation>В папке {folder} уже есть задание, оно не тронуто. Продолжите его или выберите другую папку.</translation>
+    </message>
+    <message>
+      <source>There is no job in {folder}. Choose the folder of a job, or begin a new one.</source>
+      <translation>В папке {folder} нет задания. Выберите папку задания или начните новое.</translation>
+    </message>
+    <message>
+      <source>The job in {folder} cannot be read: job.toml is damaged ({problem}). The author's texts are as they were; mend the file, or begin a new job.</source>
+      <translation>Задание в {folder} не читается: файл job.toml повреждён ({problem}). Тексты автора не тронуты; исправьте файл или начните новое задание.</translation>
+    </message>
+    <message>
+      <source>The job cannot be kept in {folder}: {problem}. What was finished is still there. Free some room, then go on.</source>
+      <translation>Задание не удаётся сохранить в {folder}: {problem}. Всё законченное осталось. Освободите место и продолжите.</translation>
+    </message>
+    <message>
+      <source>Another process works on this job already ({folder}); nothing was changed. Pause it there, or wait until it is done.</source>
+      <translation>Над этим заданием уже работает другой процесс ({folder}); ничего не изменено. Приостановите его там или дождитесь конца.</translation>
+    </message>
+    <message>
+      <source>Another training of this job is running. Wait for its end or pause it, then go on.</source>
+      <translation>Обучение этого задания уже идёт. Дождитесь его конца или приостановите его и продолжите.</translation>
+    </message>
+    <message>
+      <source>This stage met an error of its own ({kind}: {problem}). What was finished is kept. Go on to try it again, and report it if it comes back.</source>
+      <translation>На этом этапе произошла внутренняя ошибка ({kind}: {problem}). Законченное сохранено. Продолжите, чтобы попробовать снова, и сообщите, если она повторится.</translation>
+    </message>
+    <message>
+      <source>The process that worked on the style ended by itself ({status}). What was finished is kept. Go on to try it again; {log} has what it said last.</source>
+      <translation>Процесс, делавший стиль, завершился сам ({status}). Законченное сохранено. Продолжите, чтобы попробовать снова; его последние слова — в {log}.</translation>
+    </message>
+    <message>
+      <source>The model {file} of this style is not there any more, or cannot be used. What was made so far is kept. Put the file back, then go on.</source>
+      <translation>Модели {file}, для которой делается стиль, больше нет, или её нельзя использовать. Сделанное сохранено. Верните файл и продолжите.</translation>
+    </message>
+    <message>
+      <source>The model {file} is another file than when this style was begun, so pairs and training would not fit it. What was made so far is kept. Put the old file back, or begin the style anew with this one.</source>
+      <translation>Модель {file} — уже не тот файл, с которым стиль был начат: пары и обучение к ней не подойдут. Сделанное сохранено. Верните прежний файл или начните стиль заново с этим.</translation>
+    </message>
+    <message>
+      <source>{file} was left out: it is no text. Give books as .txt, .md, .html, .epub, .fb2, .docx, .odt or .pdf.</source>
+      <translation>Файл {file} пропущен: это не текст. Дайте книги в виде .txt, .md, .html, .epub, .fb2, .docx, .odt или .pdf.</translation>
+    </message>
+    <message>
+      <source>{file} was left out: its kind is not known. Save it as .txt, .epub, .fb2, .docx, .odt or .pdf.</source>
+      <translation>Файл {file} пропущен: его вид неизвестен. Сохраните его как .txt, .epub, .fb2, .docx, .odt или .pdf.</translation>
+    </message>
+    <message>
+      <source>{file} was left out: it unpacks to far more than its size, as files do that are made to fill a disk. If it is a real book, unpack it yourself and give the files.</source>
+      <translation>Файл {file} пропущен: при распаковке он вырастает во много раз, как файлы, сделанные, чтобы забить диск. Если это настоящая книга, распакуйте её сами и дайте файлы.</translation>
+    </message>
+    <message>
+      <source>{file} was left out: a name in it leads out of its folder. Get it from someone you trust, or unpack it yourself and give the files.</source>
+      <translation>Файл {file} пропущен: имя внутри него ведёт за пределы папки. Возьмите его у того, кому доверяете, или распакуйте сами и дайте файлы.</translation>
+    </message>
+    <message>
+      <source>{file} was left out: it is locked with a password. Unpack it and give the files.</source>
+      <translation>Файл {file} пропущен: он закрыт паролем. Распакуйте его и дайте файлы.</translation>
+    </message>
+    <message>
+      <source>{file} was left out: it is damaged or cut off. Get the file again.</source>
+      <translation>Файл {file} пропущен: он повреждён или обрезан. Получите файл заново.</translation>
+    </message>
+    <message>
+      <source>{file} was left out: it is locked with a password or a licence. Save it without the lock, if you may, and give that file.</source>
+      <translation>Файл {file} пропущен: он закрыт паролем или лицензией. Сохраните его без защиты, если имеете право, и дайте тот файл.</translation>
+    </message>
+    <message>
+      <source>{file} was left out: its pages are pictures without a text. Run it through text recognition (OCR) first, or find the text elsewhere.</source>
+      <translation>Файл {file} пропущен: его страницы — картинки без текста. Сначала распознайте текст (OCR) или найдите его в другом месте.</translation>
+    </message>
+    <message>
+      <source>{file} was left out: it declares entities of its own, which books do not need and attacks do. Get it elsewhere, or save its text as .txt.</source>
+      <translation>Файл {file} пропущен: он объявляет собственные сущности XML, что нужно не книгам, а атакам. Возьмите его в другом месте или сохраните текст как .txt.</translation>
+    </message>
+    <message>
+      <source>{file} was left out: it is damaged or not what its name says. Get the file again.</source>
+      <translation>Файл {file} пропущен: он повреждён или не то, чем назван. Получите файл заново.</translation>
+    </message>
+    <message>
+      <source>{file} was left out: it cannot be read. Check that it exists and that you may read it.</source>
+      <translation>Файл {file} пропущен: его не удаётся прочитать. Проверьте, что он есть и что вам можно его читать.</translation>
+    </message>
+    <message>
+      <source>{file} was left out: it is larger than any book. Give the books singly.</source>
+      <translation>Файл {file} пропущен: он больше любой книги. Дайте книги по отдельности.</translation>
+    </message>
+    <message>
+      <source>{file} was left out: there is no text in it.</source>
+      <translation>Файл {file} пропущен: в нём нет текста.</translation>
+    </message>
+    <message>
+      <source>There is no text of the author's in what was chosen. Choose files or folders with books (.txt, .md, .html, .epub, .fb2, .docx, .odt, .pdf, .zip).</source>
+      <translation>В выбранном нет текстов автора. Выберите файлы или папки с книгами (.txt, .md, .html, .epub, .fb2, .docx, .odt, .pdf, .zip).</translation>
+    </message>
+    <message>
+      <source>Only {words} words of prose are left, too few to learn anything from. Look at what was cut and which works were left out, and take back what is the author's, or add more texts: 40,000 words are a beginning.</source>
+      <translation>Осталось всего {words} слов прозы: этого мало, чтобы чему-то научиться. Посмотрите, что вырезано и какие произведения пропущены, и верните то, что принадлежит автору, или добавьте тексты: 40 000 слов — уже начало.</translation>
+    </message>
+    <message>
+      <source>This is little text for a style: about {tokens} tokens, and {needed} are wanted. Expect the author's favourite words and punctuation, but little of the manner, and phrases of the texts coming back. Add more works if there are any.</source>
+      <translation>Для стиля текста мало: около {tokens} токенов, а нужно {needed}. Ждите любимых слов и знаков автора, но не всей манеры, и целых фраз из текстов. Добавьте произведения, если они есть.</translation>
+    </message>
+    <message>
+      <source>Texts in another language than the style were left out ({count}): {titles}.</source>
+      <translation>Тексты не на языке стиля пропущены ({count}): {titles}.</translation>
+    </message>
+    <message>
+      <source>A style is judged on works it has not seen, and there are few works here ({works}): parts of them will be set aside instead, and the report will be kinder than it should.</source>
+      <translation>Стиль проверяется на произведениях, которых он не видел, а их здесь мало ({works}): вместо них будут отложены части, и отчёт окажется добрее, чем следует.</translation>
+    </message>
+    <message>
+      <source>“{title}” has {share} % of all the words, so the style will be mostly that book's.</source>
+      <translation>«{title}» — это {share} % всех слов, поэтому стиль будет в основном стилем этой книги.</translation>
+    </message>
+    <message>
+      <source>{file} of the stage “texts” cannot be read ({problem}). The author's own files are as they were: mend it, or delete the stage's folder and read the texts again.</source>
+      <translation>Файл {file} этапа «тексты» не читается ({problem}). Файлы автора не тронуты: исправьте его или удалите папку этапа и прочитайте тексты заново.</translation>
+    </message>
+    <message>
+      <source>The stage “{stage}” has to be run first; nothing was changed.</source>
+      <translation>Сначала нужно пройти этап «{stage}»; ничего не изменено.</translation>
+    </message>
+    <message>
+      <source>There is no work {number} in this job; nothing was changed. Open the job again.</source>
+      <translation>Произведения {number} в этом задании нет; ничего не изменено. Откройте задание заново.</translation>
+    </message>
+    <message>
+      <source>These texts cannot be told from plain prose, so there is no manner to learn. The texts are as they were. Check that what is kept is the author's own prose, and that the language of the style is right.</source>
+      <translation>Эти тексты не отличить от простой прозы, манере учиться не на чем. Тексты не тронуты. Проверьте, что оставлена проза самого автора и что язык стиля выбран верно.</translation>
+    </message>
+    <message>
+      <source>There is no prose to compare texts in the language “{language}” with, so no style can be measured. The texts are as they were. Styles are made of Russian and of English texts.</source>
+      <translation>Тексты на языке «{language}» не с чем сравнить, поэтому стиль нельзя измерить. Тексты не тронуты. Стили делаются по русским и английским текстам.</translation>
+    </message>
+    <message>
+      <source>The prose that texts are compared with cannot be read: {file} is damaged ({problem}). The texts are as they were; install StylePad again.</source>
+      <translation>Проза для сравнения не читается: файл {file} повреждён ({problem}). Тексты не тронуты; установите StylePad заново.</translation>
+    </message>
+    <message>
+      <source>The portrait of this job cannot be read ({problem}). The author's texts are as they were; measure the author anew.</source>
+      <translation>Портрет этого задания не читается ({problem}). Тексты автора не тронуты; измерьте автора заново.</translation>
+    </message>
+    <message>
+      <source>There are no pairs to go on with. The texts are as they were; write the pairs first.</source>
+      <translation>Нет пар, с которыми можно продолжать. Тексты не тронуты; сначала создайте пары.</translation>
+    </message>
+    <message>
+      <source>There are {count} pairs to learn from, and a style needs {least} at least, better 1,500. Add texts by the author, or look at why so many pairs were left out.</source>
+      <translation>Для обучения есть пар: {count}, а стилю нужно не меньше {least}, лучше 1500. Добавьте тексты автора или посмотрите, почему столько пар отброшено.</translation>
+    </message>
+    <message>
+      <source>Only {kept} pairs are good enough to learn from, and at least {least} are needed. They are kept, to look through and to mend. Add more of the author's texts, import pairs made by hand, or choose another model, then go on.</source>
+      <translation>Годных для обучения пар всего {kept}, а нужно не меньше {least}. Они сохранены, их можно просмотреть и поправить. Добавьте тексты автора, загрузите пары, сделанные вручную, или выберите другую модель и продолжите.</translation>
+    </message>
+    <message>
+      <source>The pairs cannot be read: line {line} of {file} is damaged. Mend or delete that line, then go on.</source>
+      <translation>Пары не читаются: строка {line} файла {file} повреждена. Исправьте или удалите её и продолжите.</translation>
+    </message>
+    <message>
+      <source>The pair {pair} is not there any more; nothing was changed. Open the pairs again.</source>
+      <translation>Пары {pair} больше нет; ничего не изменено. Откройте пары заново.</translation>
+    </message>
+    <message>
+      <source>A pair needs both its sides, so it was left as it was. Write something, or reject the pair.</source>
+      <translation>Паре нужны обе стороны, поэтому она оставлена как была. Напишите что-нибудь или отклоните пару.</translation>
+    </message>
+    <message>
+      <source>{file} has no pairs, so nothing was added. A line of JSON or a row of CSV must have the columns “plain” and “text”, both filled in.</source>
+      <translation>В файле {file} нет пар, ничего не добавлено. В строке JSON или CSV должны быть заполнены столбцы «plain» и «text».</translation>
+    </message>
+    <message>
+      <source>{file} cannot be read ({problem}), so no pairs were added. Save it as UTF-8 with the columns “plain” and “text”, and import it again.</source>
+      <translation>Файл {file} не читается ({problem}), пары не добавлены. Сохраните его в UTF-8 со столбцами «plain» и «text» и загрузите снова.</translation>
+    </message>
+    <message>
+      <source>{file} in {folder} cannot be read ({problem}). The author's texts are as they were. Mend the file, or delete it and make the pairs anew.</source>
+      <translation>Файл {file} в {folder} не читается ({problem}). Тексты автора не тронуты. Исправьте файл или удалите его и создайте пары заново.</translation>
+    </message>
+    <message>
+      <source>The model {name} cannot be trained: transformers cannot read it ({reason}). The pairs are kept. Choose another model.</source>
+      <translation>Модель {name} нельзя обучать: библиотека transformers не может её прочитать ({reason}). Пары сохранены. Выберите другую модель.</translation>
+    </message>
+    <message>
+      <source>The disk of {folder} is full, so the training stopped. What was learned up to the last checkpoint is kept. Free some room, then go on.</source>
+      <translation>Диск с папкой {folder} заполнен, поэтому обучение остановилось. Выученное до последней контрольной точки сохранено. Освободите место и продолжите.</translation>
+    </message>
+    <message>
+      <source>The training went out of bounds at step {step}. What was learned up to the last checkpoint is kept, but it is best not used. Train again with a lower rate than {rate} (a third of it), in job.toml.</source>
+      <translation>На шаге {step} обучение разошлось. Выученное до последней контрольной точки сохранено, но лучше его не использовать. Обучите снова со скоростью меньше {rate} (втрое), указав её в job.toml.</translation>
+    </message>
+    <message>
+      <source>{name} cannot be trained on this machine: it needs {needed} of memory, and {free} can be had. What was made is kept. Choose a smaller model, or carry the job's folder to a larger machine and run “stylepad train JOB” there.</source>
+      <translation>Модель {name} нельзя обучить на этом компьютере: нужно {needed} памяти, а есть {free}. Сделанное сохранено. Выберите модель меньше или перенесите папку задания на компьютер мощнее и запустите там «stylepad train JOB».</translation>
+    </message>
+    <message>
+      <source>{name} cannot be trained on this machine in sensible time: it would take about {hours} hours. What was made is kept. Choose a smaller model, or carry the job's folder to a machine with a GPU and run “stylepad train JOB” there.</source>
+      <translation>Модель {name} нельзя обучить на этом компьютере за разумное время: это заняло бы примерно {hours} ч. Сделанное сохранено. Выберите модель меньше или перенесите папку задания на компьютер с видеокартой и запустите там «stylepad train JOB».</translation>
+    </message>
+    <message>
+      <source>The memory was not enough for the training. What was learned up to the last checkpoint is kept. Close other programs, then go on.</source>
+      <translation>Для обучения не хватило памяти. Выученное до последней контрольной точки сохранено. Закройте другие программы и продолжите.</translation>
+    </message>
+    <message>
+      <source>The training was ended from outside ({how}), perhaps because the memory was not enough. What was learned up to the last checkpoint is kept: go on from there. {log} has the details.</source>
+      <translation>Обучение прервано извне ({how}), возможно, из-за нехватки памяти. Выученное до последней контрольной точки сохранено: продолжите с неё. Подробности — в {log}.</translation>
+    </message>
+    <message>
+      <source>The training met an error of its own ({reason}). What was learned up to the last checkpoint is kept. Go on to try again.</source>
+      <translation>При обучении произошла внутренняя ошибка ({reason}). Выученное до последней контрольной точки сохранено. Продолжите, чтобы попробовать снова.</translation>
+    </message>
+    <message>
+      <source>There is no training to go on with in {folder} ({problem}). Train again; the pairs are kept.</source>
+      <translation>В {folder} нет обучения, которое можно продолжить ({problem}). Обучите заново; пары сохранены.</translation>
+    </message>
+    <message>
+      <source>The training cannot be run with {name} = {value}. Correct it in job.toml, or leave it out for the usual value.</source>
+      <translation>Обучение невозможно при {name} = {value}. Исправьте это в job.toml или уберите, тогда возьмётся обычное значение.</translation>
+    </message>
+    <message>
+      <source>The training cannot begin from {file}: {problem} Leave the option “start” out to begin from nothing.</source>
+      <translation>Обучение не может начаться с {file}: {problem} Уберите параметр «start», чтобы начать с нуля.</translation>
+    </message>
+    <message>
+      <source>The rows to learn from cannot be read ({file}: {problem}). Train again; the pairs are kept.</source>
+      <translation>Строки для обучения не читаются ({file}: {problem}). Обучите заново; пары сохранены.</translation>
+    </message>
+    <message>
+      <source>Nothing is learned yet, so there is no adapter to use. What was made is kept; run the training first.</source>
+      <translation>Ещё ничего не выучено, поэтому адаптера нет. Сделанное сохранено; сначала проведите обучение.</translation>
+    </message>
+    <message>
+      <source>A style cannot be trained on a model that is on a server: training needs the model's file on this machine. Your texts are unchanged; choose a model file for the style.</source>
+      <translation>Стиль нельзя обучить на модели, которая стоит на сервере: нужен файл модели на этом компьютере. Ваши тексты не тронуты; выберите для стиля файл модели.</translation>
+    </message>
+    <message>
+      <source>This model cannot learn a style: its vocabulary names no token that ends an answer. Your texts are unchanged; choose another model.</source>
+      <translation>Эта модель не может выучить стиль: в её словаре нет токена, завершающего ответ. Ваши тексты не тронуты; выберите другую модель.</translation>
+    </message>
+    <message>
+      <source>What trains styles (PyTorch and others) is not installed, or only in part. The job is kept as it is. Install it in the plan, then go on.</source>
+      <translation>То, что обучает стили (PyTorch и другое), не установлено или установлено не до конца. Задание сохранено. Установите это на странице плана и продолжите.</translation>
+    </message>
+    <message>
+      <source>Training a style needs Python 3.11 or newer with venv, and there is none on this machine. The job is kept as it is. Install Python, then go on.</source>
+      <translation>Для обучения стиля нужен Python 3.11 или новее с модулем venv, а на этом компьютере его нет. Задание сохранено. Установите Python и продолжите.</translation>
+    </message>
+    <message>
+      <source>The environment variable for training names {path}, which cannot train. The job is as it was. Correct the variable, or unset it and have StylePad install its own.</source>
+      <translation>Переменная окружения для обучения указывает на {path}, а он обучать не может. Задание не тронуто. Исправьте переменную или уберите её, и StylePad установит своё.</translation>
+    </message>
+    <message>
+      <source>What trains styles takes about {needed}, and {free} are free in {folder}. Nothing was installed. Make room first.</source>
+      <translation>То, что обучает стили, займёт около {needed}, а в {folder} свободно {free}. Ничего не установлено. Сначала освободите место.</translation>
+    </message>
+    <message>
+      <source>What trains styles could not be installed: {reason}. Nothing was left behind, and the job is kept. Check the connection and the room on the disk, then try again.</source>
+      <translation>То, что обучает стили, не удалось установить: {reason}. Следов не осталось, задание сохранено. Проверьте связь и место на диске и попробуйте снова.</translation>
+    </message>
+    <message>
+      <source>The report of this job cannot be read ({problem}). The style itself is as it was; judge it again.</source>
+      <translation>Отчёт этого задания не читается ({problem}). Сам стиль не тронут; проверьте его заново.</translation>
+    </message>
+    <message>
+      <source>There are only {passages} passages to judge the style on, and at least {wanted} are needed. The style itself is finished and can be used. Add works and go on.</source>
+      <translation>Для проверки стиля есть только отрывков: {passages}, а нужно не меньше {wanted}. Сам стиль готов, им можно пользоваться. Добавьте произведения и продолжите.</translation>
+    </message>
+    <message>
+      <source>There is no style to judge yet. What was made is kept; train and pack it first.</source>
+      <translation>Проверять пока нечего: стиля ещё нет. Сделанное сохранено; сначала обучите и соберите его.</translation>
+    </message>
+    <message>
       <source>{file} was not installed, for it is not a sound style pack: {reason}. Nothing has changed; get the style again, from someone you trust.</source>
       <translation>Файл {file} не установлен: это не исправный архив стиля ({reason}). Ничего не изменилось; возьмите стиль заново у того, кому доверяете.</translation>
     </message>
@@ -1229,6 +1630,21 @@
     <message>
       <source>{model} cannot rewrite a text plainly first: it was trained for its styles and does not follow instructions. Your text is as it was; choose an instruct model.</source>
       <translation>Модель {model} не может сначала переписать текст просто: она обучена своим стилям и указаниям не следует. Ваш текст не изменился; выберите модель, обученную следовать указаниям (instruct).</translation>
+    </message>
+  </context>
+  <context>
+    <name>ExampleRow</name>
+    <message>
+      <source>Plain</source>
+      <translation>Просто</translation>
+    </message>
+    <message>
+      <source>In this style</source>
+      <translation>В этом стиле</translation>
+    </message>
+    <message>
+      <source>The author</source>
+      <translation>Автор</translation>
     </message>
   </context>
   <context>
@@ -1441,6 +1857,119 @@
     </message>
   </context>
   <context>
+    <name>JobRow</name>
+    <message>
+      <source>The style is made and judged.</source>
+      <translation>Стиль готов и проверен.</translation>
+    </message>
+    <message>
+      <source>The texts are read; open it to go on.</source>
+      <translation>Тексты прочитаны; откройте, чтобы продолжить.</translation>
+    </message>
+    <message>
+      <source>for {model}</source>
+      <translation>для {model}</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>Открыть</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Пауза</translation>
+    </message>
+    <message>
+      <source>Continue</source>
+      <translation>Продолжить</translation>
+    </message>
+    <message>
+      <source>Delete…</source>
+      <translation>Удалить…</translation>
+    </message>
+  </context>
+  <context>
+    <name>JobView</name>
+    <message>
+      <source>New style</source>
+      <translation>Новый стиль</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Пауза</translation>
+    </message>
+    <message>
+      <source>Continue</source>
+      <translation>Продолжить</translation>
+    </message>
+    <message>
+      <source>Read the texts</source>
+      <translation>Прочитать тексты</translation>
+    </message>
+    <message>
+      <source>Measure anew</source>
+      <translation>Измерить заново</translation>
+    </message>
+    <message>
+      <source>Start</source>
+      <translation>Начать</translation>
+    </message>
+    <message>
+      <source>Train with these pairs</source>
+      <translation>Обучить на этих парах</translation>
+    </message>
+    <message>
+      <source>Next</source>
+      <translation>Далее</translation>
+    </message>
+    <message>
+      <source>‹ All jobs</source>
+      <translation>‹ Все задания</translation>
+    </message>
+    <message>
+      <source>All jobs</source>
+      <translation>Все задания</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Назад</translation>
+    </message>
+  </context>
+  <context>
+    <name>JobsPage</name>
+    <message>
+      <source>Styles in the making</source>
+      <translation>Стили в работе</translation>
+    </message>
+    <message>
+      <source>A style is made from an author's books, here on this machine. It may be paused at any time, and goes on where it was.</source>
+      <translation>Стиль делается по книгам автора прямо на этом компьютере. Работу можно приостановить в любую минуту и продолжить с того же места.</translation>
+    </message>
+    <message>
+      <source>New style…</source>
+      <translation>Новый стиль…</translation>
+    </message>
+    <message>
+      <source>Nothing is in the making yet.</source>
+      <translation>Пока ничего не делается.</translation>
+    </message>
+    <message>
+      <source>All that was made for “{name}” is deleted: cleaned texts, pairs, training and report. The author's own files and an installed style stay.</source>
+      <translation>Будет удалено всё, что сделано для «{name}»: очищенные тексты, пары, обучение и отчёт. Файлы автора и установленный стиль останутся.</translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>Оставить</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Удалить</translation>
+    </message>
+    <message>
+      <source>Delete the job?</source>
+      <translation>Удалить задание?</translation>
+    </message>
+  </context>
+  <context>
     <name>KeyField</name>
     <message>
       <source>Press the keys…</source>
@@ -1599,6 +2128,21 @@
     <message>
       <source>Toolbar</source>
       <translation>Панель инструментов</translation>
+    </message>
+  </context>
+  <context>
+    <name>MakingPage</name>
+    <message>
+      <source>The style is made and in the list of styles. It took {time}.</source>
+      <translation>Стиль готов и есть в списке стилей. На это ушло {time}.</translation>
+    </message>
+    <message>
+      <source>You can go on writing, and close this window: the style is made beside it.</source>
+      <translation>Можно писать дальше и закрыть это окно: стиль делается сам по себе.</translation>
+    </message>
+    <message>
+      <source>Making the style</source>
+      <translation>Изготовление стиля</translation>
     </message>
   </context>
   <context>
@@ -1852,6 +2396,183 @@
     </message>
   </context>
   <context>
+    <name>Pairs</name>
+    <message>
+      <source>the model</source>
+      <translation>модель</translation>
+    </message>
+    <message>
+      <source>the model, once more</source>
+      <translation>модель, повторно</translation>
+    </message>
+    <message>
+      <source>plainer words</source>
+      <translation>слова проще</translation>
+    </message>
+    <message>
+      <source>restored</source>
+      <translation>восстановлено</translation>
+    </message>
+    <message>
+      <source>damaged text</source>
+      <translation>испорченный текст</translation>
+    </message>
+    <message>
+      <source>a plan</source>
+      <translation>план</translation>
+    </message>
+    <message>
+      <source>the author's own</source>
+      <translation>сам автор</translation>
+    </message>
+    <message>
+      <source>imported</source>
+      <translation>загружено</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>да</translation>
+    </message>
+    <message>
+      <source>no: empty</source>
+      <translation>нет: пусто</translation>
+    </message>
+    <message>
+      <source>no: breaks off</source>
+      <translation>нет: обрывается</translation>
+    </message>
+    <message>
+      <source>no: length</source>
+      <translation>нет: длина</translation>
+    </message>
+    <message>
+      <source>no: numbers lost</source>
+      <translation>нет: потеряны числа</translation>
+    </message>
+    <message>
+      <source>no: names lost</source>
+      <translation>нет: потеряны имена</translation>
+    </message>
+    <message>
+      <source>no: hardly plainer</source>
+      <translation>нет: едва проще</translation>
+    </message>
+    <message>
+      <source>no: too different</source>
+      <translation>нет: слишком далеко</translation>
+    </message>
+    <message>
+      <source>no: another meaning</source>
+      <translation>нет: другой смысл</translation>
+    </message>
+    <message>
+      <source>no: repeats itself</source>
+      <translation>нет: повторяется</translation>
+    </message>
+    <message>
+      <source>no: another language</source>
+      <translation>нет: другой язык</translation>
+    </message>
+    <message>
+      <source>no: garbled</source>
+      <translation>нет: искажено</translation>
+    </message>
+    <message>
+      <source>no: there twice</source>
+      <translation>нет: уже есть</translation>
+    </message>
+    <message>
+      <source>no: enough without it</source>
+      <translation>нет: хватает без неё</translation>
+    </message>
+    <message>
+      <source>no: you rejected it</source>
+      <translation>нет: вы отклонили</translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation>нет</translation>
+    </message>
+  </context>
+  <context>
+    <name>PairsModel</name>
+    <message>
+      <source>Plain</source>
+      <translation>Просто</translation>
+    </message>
+    <message>
+      <source>The author</source>
+      <translation>Автор</translation>
+    </message>
+    <message>
+      <source>Made by</source>
+      <translation>Откуда</translation>
+    </message>
+    <message>
+      <source>Used</source>
+      <translation>В деле</translation>
+    </message>
+  </context>
+  <context>
+    <name>PairsPage</name>
+    <message>
+      <source>{kept} pairs are used, {rest} are left out.</source>
+      <translation>Пар в деле: {kept}, отброшено: {rest}.</translation>
+    </message>
+    <message>
+      <source>Save the change</source>
+      <translation>Сохранить правку</translation>
+    </message>
+    <message>
+      <source>Use</source>
+      <translation>Использовать</translation>
+    </message>
+    <message>
+      <source>Import pairs</source>
+      <translation>Загрузить пары</translation>
+    </message>
+    <message>
+      <source>Pairs (JSONL, CSV)</source>
+      <translation>Пары (JSONL, CSV)</translation>
+    </message>
+    <message>
+      <source>Export pairs</source>
+      <translation>Сохранить пары</translation>
+    </message>
+    <message>
+      <source>Pairs</source>
+      <translation>Пары</translation>
+    </message>
+    <message>
+      <source>Look for words</source>
+      <translation>Искать слова</translation>
+    </message>
+    <message>
+      <source>Only those used</source>
+      <translation>Только те, что в деле</translation>
+    </message>
+    <message>
+      <source>&amp;Plain side, to edit</source>
+      <translation>&amp;Простая сторона, её можно править</translation>
+    </message>
+    <message>
+      <source>The author's &amp;words</source>
+      <translation>&amp;Слова автора</translation>
+    </message>
+    <message>
+      <source>Reject</source>
+      <translation>Отклонить</translation>
+    </message>
+    <message>
+      <source>Import…</source>
+      <translation>Загрузить…</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>Сохранить…</translation>
+    </message>
+  </context>
+  <context>
     <name>PathControl</name>
     <message>
       <source>Choose…</source>
@@ -1894,6 +2615,100 @@
     <message>
       <source>The text has old-fashioned words: {words}.</source>
       <translation>В тексте есть старинные слова: {words}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>PlanPage</name>
+    <message>
+      <source>Pairs for this model are there already, so the style stays with it.</source>
+      <translation>Пары для этой модели уже есть, поэтому стиль останется с ней.</translation>
+    </message>
+    <message>
+      <source>What trains styles (PyTorch) is installed.</source>
+      <translation>То, что обучает стили (PyTorch), установлено.</translation>
+    </message>
+    <message>
+      <source>Training needs PyTorch and a few other packages, about {size} on the disk, in a folder of their own beside the program. They are fetched once from the Python package index; nothing of yours is sent.</source>
+      <translation>Для обучения нужны PyTorch и ещё несколько пакетов, около {size} на диске, в отдельной папке рядом с программой. Они один раз загружаются из каталога пакетов Python; ничего вашего не отправляется.</translation>
+    </message>
+    <message>
+      <source>Install again</source>
+      <translation>Установить заново</translation>
+    </message>
+    <message>
+      <source>Install</source>
+      <translation>Установить</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Отмена</translation>
+    </message>
+    <message>
+      <source>about {time} of training; pairs and report come on top</source>
+      <translation>около {time} обучения; пары и отчёт сверх того</translation>
+    </message>
+    <message>
+      <source>{needed} on {device}, {free} are free</source>
+      <translation>{needed} ({device}), свободно {free}</translation>
+    </message>
+    <message>
+      <source>this machine</source>
+      <translation>этот компьютер</translation>
+    </message>
+    <message>
+      <source>Installing</source>
+      <translation>Установка</translation>
+    </message>
+    <message>
+      <source>Plan</source>
+      <translation>План</translation>
+    </message>
+    <message>
+      <source>What will be made</source>
+      <translation>Что будет сделано</translation>
+    </message>
+    <message>
+      <source>The model learns from pairs of plain passages and the author's own, and the style is then tried on works it has never seen. It may be paused at any moment.</source>
+      <translation>Модель учится на парах: простой отрывок и слова автора. Затем стиль проверяется на произведениях, которых не видел. Приостановить можно в любую минуту.</translation>
+    </message>
+    <message>
+      <source>&amp;Model</source>
+      <translation>&amp;Модель</translation>
+    </message>
+    <message>
+      <source>Model that the style is made for</source>
+      <translation>Модель, для которой делается стиль</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>Время</translation>
+    </message>
+    <message>
+      <source>Memory</source>
+      <translation>Память</translation>
+    </message>
+    <message>
+      <source>What trains</source>
+      <translation>Что обучает</translation>
+    </message>
+  </context>
+  <context>
+    <name>PortraitPage</name>
+    <message>
+      <source>The works speak with two voices: {titles} differ from the rest as two authors do. Leave them out unless they are the same author's.</source>
+      <translation>В произведениях слышны два голоса: {titles} отличаются от остальных, как пишут разные авторы. Исключите их, если это не тот же автор.</translation>
+    </message>
+    <message>
+      <source>Portrait of the author</source>
+      <translation>Портрет автора</translation>
+    </message>
+    <message>
+      <source>Words that tell this author from contemporaries</source>
+      <translation>Слова, по которым автора узнают среди современников</translation>
+    </message>
+    <message>
+      <source>Turns of phrase</source>
+      <translation>Обороты</translation>
     </message>
   </context>
   <context>
@@ -2049,6 +2864,10 @@
     <message>
       <source>it is a QALoRA, which pools its input</source>
       <translation>это QALoRA, она усредняет вход</translation>
+    </message>
+    <message>
+      <source>its modules have different ranks</source>
+      <translation>у его модулей разные ранги</translation>
     </message>
     <message>
       <source>it is a block-diagonal LoRA</source>
@@ -2419,6 +3238,65 @@
     <message>
       <source>A quotation mark or bracket is not closed.</source>
       <translation>Не закрыта кавычка или скобка.</translation>
+    </message>
+    <message>
+      <source>between {low} and {high}, nine times in ten</source>
+      <translation>от {low} до {high} в девяти случаях из десяти</translation>
+    </message>
+    <message numerus="yes">
+      <source>longest quotation: %n words</source>
+      <translation>
+        <numerusform>самая длинная цитата — %n слово</numerusform>
+        <numerusform>самая длинная цитата — %n слова</numerusform>
+        <numerusform>самая длинная цитата — %n слов</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Recommended strength</source>
+      <translation>Рекомендуемая сила</translation>
+    </message>
+    <message>
+      <source>the style starts with it</source>
+      <translation>с неё стиль начинает</translation>
+    </message>
+    <message>
+      <source>Way to the author</source>
+      <translation>Путь к автору</translation>
+    </message>
+    <message>
+      <source>All facts kept</source>
+      <translation>Все факты целы</translation>
+    </message>
+    <message>
+      <source>passages with every number and name, and none made up</source>
+      <translation>отрывки со всеми числами и именами и без выдуманных</translation>
+    </message>
+    <message>
+      <source>Passages recited</source>
+      <translation>Отрывки с цитатами</translation>
+    </message>
+    <message>
+      <source>As fluent as the author</source>
+      <translation>Гладко, как у автора</translation>
+    </message>
+    <message>
+      <source>passages that read like the author's own</source>
+      <translation>отрывки, которые читаются как авторские</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReportPage</name>
+    <message>
+      <source>Report</source>
+      <translation>Отчёт</translation>
+    </message>
+    <message>
+      <source>Open the whole report</source>
+      <translation>Открыть весь отчёт</translation>
+    </message>
+    <message>
+      <source>Examples from works it has not seen</source>
+      <translation>Примеры из произведений, которых он не видел</translation>
     </message>
   </context>
   <context>
@@ -3089,6 +3967,17 @@
     </message>
   </context>
   <context>
+    <name>SourceList</name>
+    <message>
+      <source>The author's texts</source>
+      <translation>Тексты автора</translation>
+    </message>
+    <message>
+      <source>Drop files, folders or archives here</source>
+      <translation>Перетащите сюда файлы, папки или архивы</translation>
+    </message>
+  </context>
+  <context>
     <name>StatusBar</name>
     <message numerus="yes">
       <source>%Ln word(s)</source>
@@ -3120,6 +4009,41 @@
     </message>
   </context>
   <context>
+    <name>StepList</name>
+    <message>
+      <source>Steps</source>
+      <translation>Шаги</translation>
+    </message>
+    <message>
+      <source>The texts</source>
+      <translation>Тексты</translation>
+    </message>
+    <message>
+      <source>What was understood</source>
+      <translation>Что понято</translation>
+    </message>
+    <message>
+      <source>Portrait</source>
+      <translation>Портрет</translation>
+    </message>
+    <message>
+      <source>Plan</source>
+      <translation>План</translation>
+    </message>
+    <message>
+      <source>Making</source>
+      <translation>Изготовление</translation>
+    </message>
+    <message>
+      <source>Pairs</source>
+      <translation>Пары</translation>
+    </message>
+    <message>
+      <source>Report</source>
+      <translation>Отчёт</translation>
+    </message>
+  </context>
+  <context>
     <name>StrengthControl</name>
     <message>
       <source>Strength</source>
@@ -3128,6 +4052,247 @@
     <message>
       <source>0 % is the plain model, 100 % the style as it was made, 150 % the most.</source>
       <translation>0 % — сама модель без стиля, 100 % — стиль, как он сделан, 150 % — сильнее всего.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Studio</name>
+    <message>
+      <source>“{names}” is in the making. It can go on without this window; you find it here again, and the style in the list as soon as it is there.</source>
+      <translation>«{names}» ещё делается. Работа может идти и без окна; вы найдёте её здесь, а стиль — в списке, как только он появится.</translation>
+    </message>
+    <message>
+      <source>Leave it running</source>
+      <translation>Оставить работать</translation>
+    </message>
+    <message>
+      <source>Pause it</source>
+      <translation>Приостановить</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Отмена</translation>
+    </message>
+    <message>
+      <source>A style is in the making</source>
+      <translation>Стиль ещё делается</translation>
+    </message>
+    <message>
+      <source>Reading the texts</source>
+      <translation>Чтение текстов</translation>
+    </message>
+    <message>
+      <source>Portrait of the author</source>
+      <translation>Портрет автора</translation>
+    </message>
+    <message>
+      <source>Writing pairs</source>
+      <translation>Создание пар</translation>
+    </message>
+    <message>
+      <source>Training</source>
+      <translation>Обучение</translation>
+    </message>
+    <message>
+      <source>Packing the style</source>
+      <translation>Сборка стиля</translation>
+    </message>
+    <message>
+      <source>Judging the style</source>
+      <translation>Проверка стиля</translation>
+    </message>
+    <message>
+      <source>Books become clean prose; what is not the author's is left out.</source>
+      <translation>Книги становятся чистой прозой; чужое убирается.</translation>
+    </message>
+    <message>
+      <source>The author is measured against contemporaries and plain prose.</source>
+      <translation>Автор сравнивается с современниками и с простой прозой.</translation>
+    </message>
+    <message>
+      <source>Every passage gets a plain counterpart for the model to learn from.</source>
+      <translation>К каждому отрывку создаётся простой вариант, чтобы модели было на чём учиться.</translation>
+    </message>
+    <message>
+      <source>The model learns to turn plain prose into the author's.</source>
+      <translation>Модель учится превращать простую прозу в авторскую.</translation>
+    </message>
+    <message>
+      <source>Adapter, profile and samples become a style in the list.</source>
+      <translation>Адаптер, профиль и примеры становятся стилем в списке.</translation>
+    </message>
+    <message>
+      <source>The style is tried on works that it has never seen.</source>
+      <translation>Стиль проверяется на произведениях, которых не видел.</translation>
+    </message>
+    <message>
+      <source>interrupted</source>
+      <translation>прервано</translation>
+    </message>
+    <message>
+      <source>waiting</source>
+      <translation>ждёт</translation>
+    </message>
+    <message>
+      <source>running</source>
+      <translation>идёт</translation>
+    </message>
+    <message>
+      <source>paused</source>
+      <translation>пауза</translation>
+    </message>
+    <message>
+      <source>done</source>
+      <translation>готово</translation>
+    </message>
+    <message>
+      <source>failed</source>
+      <translation>не вышло</translation>
+    </message>
+    <message>
+      <source>cannot be read</source>
+      <translation>не читается</translation>
+    </message>
+    <message>
+      <source>{done} of {total}</source>
+      <translation>{done} из {total}</translation>
+    </message>
+    <message>
+      <source>comparing editions</source>
+      <translation>сравнение изданий</translation>
+    </message>
+    <message>
+      <source>writing at strength {strength}</source>
+      <translation>пишет с силой {strength}</translation>
+    </message>
+    <message>
+      <source>{hours} h {minutes} min</source>
+      <translation>{hours} ч {minutes} мин</translation>
+    </message>
+    <message>
+      <source>{minutes} min</source>
+      <translation>{minutes} мин</translation>
+    </message>
+    <message>
+      <source>{seconds} s</source>
+      <translation>{seconds} с</translation>
+    </message>
+    <message>
+      <source>licence</source>
+      <translation>лицензия</translation>
+    </message>
+    <message>
+      <source>table of contents</source>
+      <translation>оглавление</translation>
+    </message>
+    <message>
+      <source>page numbers</source>
+      <translation>номера страниц</translation>
+    </message>
+    <message>
+      <source>footnotes</source>
+      <translation>сноски</translation>
+    </message>
+    <message>
+      <source>running heads</source>
+      <translation>колонтитулы</translation>
+    </message>
+    <message>
+      <source>introduction</source>
+      <translation>предисловие</translation>
+    </message>
+    <message>
+      <source>verse</source>
+      <translation>стихи</translation>
+    </message>
+    <message>
+      <source>play</source>
+      <translation>пьеса</translation>
+    </message>
+    <message>
+      <source>headings</source>
+      <translation>заголовки</translation>
+    </message>
+    <message>
+      <source>illustrations</source>
+      <translation>иллюстрации</translation>
+    </message>
+    <message>
+      <source>another language</source>
+      <translation>другой язык</translation>
+    </message>
+    <message>
+      <source>tables</source>
+      <translation>таблицы</translation>
+    </message>
+    <message>
+      <source>title page</source>
+      <translation>титульный лист</translation>
+    </message>
+    <message>
+      <source>ornaments</source>
+      <translation>украшения</translation>
+    </message>
+    <message>
+      <source>another edition of it is used</source>
+      <translation>взято другое издание</translation>
+    </message>
+    <message>
+      <source>it is a part of another work here</source>
+      <translation>это часть другого произведения</translation>
+    </message>
+    <message>
+      <source>its works are here one by one</source>
+      <translation>его произведения есть по отдельности</translation>
+    </message>
+    <message>
+      <source>it is in another language</source>
+      <translation>оно на другом языке</translation>
+    </message>
+    <message>
+      <source>it is a play</source>
+      <translation>это пьеса</translation>
+    </message>
+    <message>
+      <source>it is verse</source>
+      <translation>это стихи</translation>
+    </message>
+    <message>
+      <source>there is too little prose in it</source>
+      <translation>в нём слишком мало прозы</translation>
+    </message>
+    <message>
+      <source>you left it out</source>
+      <translation>вы его исключили</translation>
+    </message>
+  </context>
+  <context>
+    <name>StudioDoor</name>
+    <message>
+      <source>Style Studio…</source>
+      <translation>Студия стилей…</translation>
+    </message>
+    <message>
+      <source>The style “{name}” is made and judged.</source>
+      <translation>Стиль «{name}» готов и проверен.</translation>
+    </message>
+    <message>
+      <source>See the report</source>
+      <translation>Смотреть отчёт</translation>
+    </message>
+    <message>
+      <source>The style “{name}” is in the list now; it is still being judged.</source>
+      <translation>Стиль «{name}» уже в списке; проверка ещё идёт.</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>Показать</translation>
+    </message>
+  </context>
+  <context>
+    <name>StudioWindow</name>
+    <message>
+      <source>Style Studio</source>
+      <translation>Студия стилей</translation>
     </message>
   </context>
   <context>
@@ -3380,6 +4545,10 @@
       <translation>Адаптер обучен стилю для текущей модели; без него стиль объясняют модели словами. Стили можно перетащить сюда.</translation>
     </message>
     <message>
+      <source>Make a style…</source>
+      <translation>Сделать стиль…</translation>
+    </message>
+    <message>
       <source>Import</source>
       <translation>Импорт</translation>
     </message>
@@ -3433,6 +4602,29 @@
     </message>
   </context>
   <context>
+    <name>TextsPage</name>
+    <message>
+      <source>{works} works, {words} words</source>
+      <translation>Произведений: {works}, слов: {words}</translation>
+    </message>
+    <message>
+      <source>Enough for a style; more would make it steadier.</source>
+      <translation>Для стиля достаточно; с большим числом текстов он станет устойчивее.</translation>
+    </message>
+    <message>
+      <source>Plenty for a style.</source>
+      <translation>Для стиля более чем достаточно.</translation>
+    </message>
+    <message>
+      <source>What was understood</source>
+      <translation>Что понято</translation>
+    </message>
+    <message>
+      <source>Left out</source>
+      <translation>Пропущено</translation>
+    </message>
+  </context>
+  <context>
     <name>UnfinishedRow</name>
     <message>
       <source>{file}  ·  broken off at {done} of {total}</source>
@@ -3480,6 +4672,41 @@
     <message>
       <source>Close the welcome</source>
       <translation>Закрыть знакомство</translation>
+    </message>
+  </context>
+  <context>
+    <name>WorkRow</name>
+    <message>
+      <source>Use “{title}”</source>
+      <translation>Использовать «{title}»</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n words</source>
+      <translation>
+        <numerusform>%n слово</numerusform>
+        <numerusform>%n слова</numerusform>
+        <numerusform>%n слов</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>left out: {why}</source>
+      <translation>исключено: {why}</translation>
+    </message>
+    <message>
+      <source>spelling modernised</source>
+      <translation>орфография осовременена</translation>
+    </message>
+    <message>
+      <source>What was cut…</source>
+      <translation>Что вырезано…</translation>
+    </message>
+    <message>
+      <source>What was cut of “{title}”</source>
+      <translation>Что вырезано из «{title}»</translation>
+    </message>
+    <message>
+      <source>without {kinds}</source>
+      <translation>вырезано: {kinds}</translation>
     </message>
   </context>
 </TS>

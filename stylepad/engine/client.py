@@ -15,6 +15,8 @@ from stylepad.engine.protocol import (
     GenerateRequest,
     LoadedModel,
     LoadRequest,
+    Message,
+    TokenRow,
 )
 from stylepad.engine.wire import Json
 from stylepad.errors import Cancelled, EngineError, EngineGaveUp
@@ -88,6 +90,26 @@ class EngineClient:
             for message in messages:
                 counts = message["counts"]
         return tuple(counts)
+
+    def token_rows(
+        self, prompts: tuple[tuple[Message, ...], ...], answers: tuple[str, ...]
+    ) -> tuple[TokenRow, ...]:
+        """Return the tokens of each prompt, as `generate` decodes it, and of its answer.
+
+        Raises ModelError, EngineError, EngineDied, EngineGaveUp.
+        """
+        never = CancelToken()
+        self._need_model(never)
+        command = {
+            "do": "tokens",
+            "prompts": wire.prompts_to_json(prompts),
+            "answers": list(answers),
+        }
+        rows: tuple[TokenRow, ...] = ()
+        with contextlib.closing(self._ask(command, never)) as messages:
+            for message in messages:
+                rows = wire.rows_from_json(message["rows"])
+        return rows
 
     def generate(self, request: GenerateRequest, cancel: CancelToken) -> Iterator[GenerateEvent]:
         """Yield the answers as they are written.

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from stylepad.engine.llama import Model
 from stylepad.engine.protocol import Message
 from stylepad.engine.template import ChatTemplate
+from stylepad.errors import ModelError
+
+_ANSWER = "Answer"
 
 
 def prompt_tokens(model: Model, template: ChatTemplate, messages: Sequence[Message]) -> list[int]:
@@ -20,6 +24,21 @@ def prompt_tokens(model: Model, template: ChatTemplate, messages: Sequence[Messa
     if model.adds_bos and model.bos >= 0 and tokens[:1] != [model.bos]:
         tokens.insert(0, model.bos)
     return tokens
+
+
+def end_token(model: Model, template: ChatTemplate) -> int:
+    """Return the token that ends an answer, -1 where the vocabulary has none.
+
+    The one that the template writes after an answer, where that ends generation (chat models end a
+    turn with a token of their own), else the end of a text.
+    """
+    turns = [Message("user", _ANSWER), Message("assistant", _ANSWER)]
+    with suppress(ModelError):
+        _, found, after = template.render(turns).rpartition(_ANSWER)
+        follows = model.tokenize(after.lstrip(), special=True) if found else []
+        if follows and model.pieces[follows[0]] is None:
+            return follows[0]
+    return model.eos
 
 
 def _parts(model: Model, text: str, messages: Sequence[Message]) -> list[tuple[str, bool]]:

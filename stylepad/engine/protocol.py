@@ -202,6 +202,14 @@ class GenerateRequest:
     max_tokens: int = 256
 
 
+@dataclass(frozen=True, slots=True)
+class TokenRow:
+    """The tokens of a prompt, as `generate` decodes it, and those of an answer with its end."""
+
+    prompt: tuple[int, ...]
+    answer: tuple[int, ...]
+
+
 class Finish(StrEnum):
     """Why a candidate ended."""
 
@@ -263,6 +271,16 @@ class Engine(Protocol):
 
     def count_tokens(self, texts: tuple[str, ...]) -> tuple[int, ...]:
         """Return each text's length in tokens of the loaded model."""
+
+    def token_rows(
+        self, prompts: tuple[tuple[Message, ...], ...], answers: tuple[str, ...]
+    ) -> tuple[TokenRow, ...]:
+        """Return what a model learns from: the tokens of each prompt and of its answer.
+
+        The prompt's are those that `generate` would decode; the answer's end with the token that
+        ends an answer. Raises ModelError, EngineError "engine.no_tokens" where the model is on a
+        server and "engine.no_end" where its vocabulary has no such token.
+        """
 
     def generate(self, request: GenerateRequest, cancel: CancelToken) -> Iterator[GenerateEvent]:
         """Yield the answers as they are written.

@@ -20,7 +20,9 @@ from stylepad.engine.protocol import (
     GenerateRequest,
     LoadedModel,
     LoadRequest,
+    Message,
     Placement,
+    TokenRow,
 )
 from stylepad.errors import EngineDied, EngineError, EngineGaveUp, StylePadError
 
@@ -146,6 +148,20 @@ class ScriptedEngine:
         """Return one token for every four bytes, and one for what is left."""
         self._need_model()
         return tuple(-(-len(text.encode("utf-8", "replace")) // 4) for text in texts)
+
+    def token_rows(
+        self, prompts: tuple[tuple[Message, ...], ...], answers: tuple[str, ...]
+    ) -> tuple[TokenRow, ...]:
+        """Return a token for every byte of the messages, and 256 as the end of an answer."""
+        self._need_model()
+        rows = zip(prompts, answers, strict=True)
+        return tuple(
+            TokenRow(
+                tuple("".join(f"{turn.content}\0" for turn in prompt).encode()),
+                (*answer.encode(), 256),
+            )
+            for prompt, answer in rows
+        )
 
     def generate(self, request: GenerateRequest, cancel: CancelToken) -> Iterator[GenerateEvent]:
         """Yield the script's answers, all candidates a step at a time."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,13 +14,15 @@ from stylepad.engine.generation import Generator
 from stylepad.engine.llama import AbortFlag, Context, Model
 from stylepad.engine.machine import physical_cores
 from stylepad.engine.placement import Plan, devices, plan
-from stylepad.engine.prompt_tokens import prompt_tokens
+from stylepad.engine.prompt_tokens import end_token, prompt_tokens
 from stylepad.engine.protocol import (
     GenerateEvent,
     GenerateRequest,
     LoadedModel,
     LoadRequest,
+    Message,
     Placement,
+    TokenRow,
 )
 from stylepad.engine.template import ChatTemplate
 from stylepad.errors import Cancelled, EngineError, ModelError
@@ -115,6 +117,23 @@ class Session:
         model = self._need().model
         return [len(model.tokenize(text, special=False)) for text in texts]
 
+    def token_rows(
+        self, prompts: Iterable[Sequence[Message]], answers: Iterable[str]
+    ) -> list[TokenRow]:
+        """Return the tokens of prompts and answers. Raises EngineError, ModelError, Cancelled."""
+        loaded = self._need()
+        end = end_token(loaded.model, loaded.template)
+        if end < 0:
+            raise _no_end()
+        rows: list[TokenRow] = []
+        for messages, answer in zip(prompts, answers, strict=True):
+            if self._flag.is_set:
+                raise Cancelled
+            prompt = prompt_tokens(loaded.model, loaded.template, messages)
+            written = loaded.model.tokenize(answer, special=False)
+            rows.append(TokenRow(tuple(prompt), (*written, end)))
+        return rows
+
     def generate(self, request: GenerateRequest) -> Iterator[list[GenerateEvent]]:
         """Yield the answers' events. Raises AdapterError, EngineError, ModelError, Cancelled."""
         loaded = self._need()
@@ -168,6 +187,14 @@ class Session:
                     return model, context, planned.outcome(layers)
                 model.free()
         raise _refused(request.model, self._log.take())
+
+
+def _no_end() -> EngineError:
+    return EngineError(
+        "This model cannot learn a style: its vocabulary names no token that ends an answer. Your"
+        " texts are unchanged; choose another model.",
+        code="engine.no_end",
+    )
 
 
 def _refused(path: Path, reason: str) -> ModelError:

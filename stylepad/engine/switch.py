@@ -11,6 +11,8 @@ from stylepad.engine.protocol import (
     GenerateRequest,
     LoadedModel,
     LoadRequest,
+    Message,
+    TokenRow,
 )
 from stylepad.errors import EngineError
 
@@ -66,6 +68,12 @@ class EngineSwitch:
     def count_tokens(self, texts: tuple[str, ...]) -> tuple[int, ...]:
         """Return each text's length in tokens of the loaded model."""
         return self.current.count_tokens(texts)
+
+    def token_rows(
+        self, prompts: tuple[tuple[Message, ...], ...], answers: tuple[str, ...]
+    ) -> tuple[TokenRow, ...]:
+        """Return the tokens of each prompt and of its answer; not of a model on a server."""
+        return self.current.token_rows(prompts, answers)
 
     def generate(self, request: GenerateRequest, cancel: CancelToken) -> Iterator[GenerateEvent]:
         """Yield the answers as they are written."""

@@ -1,14 +1,15 @@
 """Protocol values as JSON lines between the program and its engine process.
 
-Program to engine: `{"id", "do": "load" | "generate" | "count" | "cancel", …}`.
+Program to engine: `{"id", "do": "load" | "generate" | "count" | "tokens" | "cancel",
+…}`.
 Engine to program: `{"id", "event": …}` with "progress" or "texts" any number of times, and at last
-"loaded", "counts", "done" or "error".
+"loaded", "counts", "rows", "done" or "error".
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, astuple
 from pathlib import Path
 from typing import Any
@@ -26,13 +27,14 @@ from stylepad.engine.protocol import (
     Message,
     Placement,
     Sampling,
+    TokenRow,
 )
 from stylepad.errors import Cancelled, EngineError, StylePadError
 from stylepad.models.memory import Device, Refusal
 
 Json = dict[str, Any]
 
-LAST_EVENTS = frozenset(("loaded", "counts", "done", "error"))
+LAST_EVENTS = frozenset(("loaded", "counts", "rows", "done", "error"))
 
 
 def encode(message: Json) -> bytes:
@@ -68,7 +70,7 @@ def _refusal(value: Json) -> Refusal:
 def generate_to_json(request: GenerateRequest) -> Json:
     """Return a generate request as JSON."""
     return {
-        "prompts": [[[m.role, m.content] for m in prompt] for prompt in request.prompts],
+        "prompts": prompts_to_json(request.prompts),
         "adapters": [[str(use.path.absolute()), use.scale] for use in request.adapters],
         "sampling": asdict(request.sampling),
         "candidates": request.candidates,
@@ -79,12 +81,32 @@ def generate_to_json(request: GenerateRequest) -> Json:
 def generate_from_json(value: Json) -> GenerateRequest:
     """Return the generate request of a JSON value."""
     return GenerateRequest(
-        prompts=tuple(tuple(Message(*pair) for pair in prompt) for prompt in value["prompts"]),
+        prompts=prompts_from_json(value["prompts"]),
         adapters=tuple(AdapterUse(Path(path), scale) for path, scale in value["adapters"]),
         sampling=Sampling(**value["sampling"]),
         candidates=value["candidates"],
         max_tokens=value["max_tokens"],
     )
+
+
+def prompts_to_json(prompts: Iterable[Iterable[Message]]) -> list[list[list[str]]]:
+    """Return prompts as lists of role and content."""
+    return [[[message.role, message.content] for message in prompt] for prompt in prompts]
+
+
+def prompts_from_json(values: Iterable[list[list[str]]]) -> tuple[tuple[Message, ...], ...]:
+    """Return the prompts of lists."""
+    return tuple(tuple(Message(*pair) for pair in prompt) for prompt in values)
+
+
+def rows_to_json(rows: Sequence[TokenRow]) -> list[list[tuple[int, ...]]]:
+    """Return the tokens of prompts and answers as pairs of lists."""
+    return [[row.prompt, row.answer] for row in rows]
+
+
+def rows_from_json(values: Iterable[list[list[int]]]) -> tuple[TokenRow, ...]:
+    """Return the tokens of pairs of lists."""
+    return tuple(TokenRow(tuple(prompt), tuple(answer)) for prompt, answer in values)
 
 
 def model_to_json(model: LoadedModel) -> Json:

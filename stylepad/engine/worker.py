@@ -78,6 +78,7 @@ class Worker:
             "load": self._load,
             "generate": self._generate,
             "count": self._count,
+            "tokens": self._tokens,
         }
         return actions[message["do"]](message)
 
@@ -103,6 +104,11 @@ class Worker:
 
     def _count(self, message: Json) -> Json:
         return {"event": "counts", "counts": self._session.count_tokens(message["texts"])}
+
+    def _tokens(self, message: Json) -> Json:
+        prompts = wire.prompts_from_json(message["prompts"])
+        rows = self._session.token_rows(prompts, message["answers"])
+        return {"event": "rows", "rows": wire.rows_to_json(rows)}
 
     def _send(self, message: Json) -> None:
         self._output.write(wire.encode(message))

@@ -98,6 +98,41 @@ def find_targets(adapter: PeftAdapter, base: GgufHeader) -> tuple[Target, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The module of transformers that a tensor is the weight of; `heads` as in `Part`."""
+
+    module: str
+    heads: int = 0
+
+
+def find_origins(adapter: GgufHeader, base: GgufHeader) -> dict[str, Origin]:
+    """Return the module of each tensor of `base` that a GGUF adapter changes.
+
+    Raises AdapterError with code adapter.convert_architecture, or adapter.target for a tensor that
+    is no linear layer of its own in transformers.
+    """
+    shape = read_shape(base)
+    family = _FAMILIES.get(shape.architecture)
+    if family is None:
+        known = ", ".join(sorted(_FAMILIES))
+        raise faults.architecture(adapter.path, display_name(base), shape.architecture, known)
+    names = _NameMap(shape)
+    counts = {"q_proj": shape.heads, "k_proj": shape.kv_heads}
+    modules = {
+        names.get(module): Origin(module, counts[kind][layer] if rotated else 0)
+        for layer in range(shape.layers)
+        for part in sorted(family.modules)
+        for module, kind in ((f"model.layers.{layer}.{part}", part.rpartition(".")[2]),)
+        for rotated in (family.interleaved and kind in counts,)
+    }
+    changed = dict.fromkeys(name.rpartition(".lora_")[0] for name in adapter.tensors)
+    for name in changed:
+        if name not in modules:
+            raise faults.target(adapter.path, name)
+    return {name: modules[name] for name in changed}
+
+
 class _Finder:
     """Matches modules with the tensors of one base."""
 

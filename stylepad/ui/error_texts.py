@@ -20,6 +20,7 @@ from stylepad.ui.error_texts_packs import (
     style_templates,
 )
 from stylepad.ui.error_texts_server import server_templates
+from stylepad.ui.error_texts_studio import studio_templates
 from stylepad.ui.error_texts_styles import style_pack_templates
 from stylepad.ui.reason_texts import translated
 
@@ -65,6 +66,7 @@ def _templates() -> dict[str, str]:
         **_death_templates(),
         **_request_templates(),
         **server_templates(),
+        **studio_templates(),
     }
 
 

@@ -70,6 +70,9 @@ class Restyle(Protocol):
     def setting_changed(self, key: str) -> None:
         """Act on a setting that the writer changed."""
 
+    def may_close(self) -> bool:
+        """Ask about what still runs; return whether the window may close."""
+
     def close(self) -> None:
         """Stop whatever is running."""
 
@@ -370,7 +373,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close only once the text is saved or given up."""
-        if not self.document.may_close(then=self.close):
+        if not self.document.may_close(then=self.close) or not self.restyle.may_close():
             event.ignore()
             return
         self.remember(

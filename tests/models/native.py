@@ -11,10 +11,13 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 PROMPT = "It was the best of times. Старик медленно шёл по улице. 😀"
+TOKENS = "PROBE_TOKENS"
+"""The variable that names other tokens than those of the prompt."""
 
 
 def probe(model: Path, *adapters: Path) -> dict[str, Any]:
@@ -29,6 +32,15 @@ def probe_all(groups: list[tuple[Path, ...]]) -> list[dict[str, Any]]:
     quiet = os.environ | {"GGML_NO_BACKTRACE": "1"}  # an abort starts a debugger without it
     done = subprocess.run(command, capture_output=True, check=True, env=quiet)
     return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def probe_tokens(group: str, tokens: Sequence[int]) -> dict[str, Any]:
+    """Return the same for a model with its adapters, after commas, for the tokens of a prompt."""
+    command = [sys.executable, "-m", "tests.models.native", group]
+    told = os.environ | {"GGML_NO_BACKTRACE": "1", TOKENS: json.dumps(list(tokens))}
+    done = subprocess.run(command, capture_output=True, check=True, env=told)
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
 
 
 def main(model: str, *adapters: str) -> dict[str, Any]:
@@ -65,6 +77,8 @@ def _ignore(_level: int, _text: bytes, _data: object) -> None:
 
 
 def _tokens(native: Any, model: Any) -> tuple[Any, str]:
+    if given := json.loads(os.environ.get(TOKENS, "[]")):
+        return (native.llama_token * len(given))(*given), ""
     vocabulary = native.llama_model_get_vocab(model)
     raw = PROMPT.encode()
     tokens = (native.llama_token * 128)()

@@ -75,6 +75,9 @@ class PlainRestyle:
     def setting_changed(self, key: str) -> None:
         self.changed.append(key)
 
+    def may_close(self) -> bool:
+        return True
+
     def close(self) -> None:
         self.closed = True
 

@@ -23,11 +23,11 @@ from tests.packs import write_pack
 
 SOURCE = Path(stylepad.__file__).parent
 CODE = re.compile(
-    r"(document|recovery|settings|theme|model|adapter|style|engine|restyle|server|hub|library)"
+    r"(document|recovery|settings|theme|model|adapter|style|engine|restyle|server|hub|library|studio)"
     r"\.(?!toml|qss)[a-z_]+"
 )
-NO_CODES = {"adapter.type", "model.embed_tokens"}
-"""What looks like a code and is a key of GGUF files, or a tensor."""
+NO_CODES = {"adapter.type", "model.embed_tokens", "adapter.new"}
+"""What looks like a code and is a key of GGUF files, a tensor, or a folder."""
 
 
 def codes() -> dict[str, Path]:

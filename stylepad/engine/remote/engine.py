@@ -11,6 +11,8 @@ from stylepad.engine.protocol import (
     GenerateEvent,
     GenerateRequest,
     LoadRequest,
+    Message,
+    TokenRow,
 )
 from stylepad.engine.remote.address import read_address
 from stylepad.engine.remote.chat import Ask, Dialect
@@ -106,6 +108,18 @@ class RemoteEngine:
         """
         _, found = self._need()
         return self._plainly(found.counter.counts(texts, found.slots), CancelToken())
+
+    def token_rows(
+        self,
+        prompts: tuple[tuple[Message, ...], ...],  # noqa: ARG002
+        answers: tuple[str, ...],  # noqa: ARG002
+    ) -> tuple[TokenRow, ...]:
+        """Raise EngineError "engine.no_tokens": servers do not tell what they decode."""
+        raise EngineError(
+            "A style cannot be trained on a model that is on a server: training needs the model's"
+            " file on this machine. Your texts are unchanged; choose a model file for the job.",
+            code="engine.no_tokens",
+        )
 
     def generate(self, request: GenerateRequest, cancel: CancelToken) -> Iterator[GenerateEvent]:
         """Yield the answers as they come.

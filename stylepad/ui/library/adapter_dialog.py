@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 
 from stylepad.engine.protocol import LoadedModel
 from stylepad.models.hub_place import PREFIX, HubPlace, hub_place
+from stylepad.styles.ids import style_id
 from stylepad.styles.install import NewStyle, usual_instruction
 from stylepad.styles.pack import StylePack, localized
 from stylepad.ui.library.fields import language_field, text_field
 from stylepad.ui.library.form_dialog import FormDialog
 from stylepad.ui.library.layout import note
-from stylepad.ui.library.style_ids import style_id
 from stylepad.ui.widgets import button
 
 if TYPE_CHECKING:

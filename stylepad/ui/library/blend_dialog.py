@@ -12,7 +12,7 @@ from stylepad.styles.blending import NewBlend
 from stylepad.styles.pack import StylePack, localized
 from stylepad.ui.library.fields import language_field, strength_field
 from stylepad.ui.library.form_dialog import FormDialog
-from stylepad.ui.library.style_ids import style_id
+from stylepad.styles.ids import style_id
 from stylepad.ui.widgets import button
 
 PARTS_LEAST = 2

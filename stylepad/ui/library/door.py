@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 
 
 class LibraryDoor(QObject):
-    """Opens the window; tells in the main one what happens while it is closed."""
+    """Opens the window; tells in the main one what happens while it is closed.
+
+    `studio_wanted` asks for the window in which styles are made.
+    """
+
+    studio_wanted = Signal()
 
     def __init__(
         self,
@@ -61,6 +66,7 @@ class LibraryDoor(QObject):
     def _show(self, kind: type[LibraryWindow]) -> None:
         if self.window is None:
             self.window = kind(self.shelf, self.downloads, self._tasks, self._parent)
+            self.window.styles.studio_wanted.connect(self.studio_wanted)
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
@@ -69,6 +75,11 @@ class LibraryDoor(QObject):
     def retranslate(self) -> None:
         """Name the command in the interface language."""
         self.action.setText(self.tr("Models and styles…"))
+
+    def show_styles(self) -> None:
+        """Show the styles as they are in the library now."""
+        if self.window is not None:
+            self.window.styles.show_styles()
 
     def _refresh(self) -> None:
         if self.window is not None:

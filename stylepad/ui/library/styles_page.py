@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QTimer, QUrl
+from PySide6.QtCore import QLocale, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QWidget
 
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 class StylesPage(Page):
     """What is installed and what cannot be used; style packs can be dropped here."""
 
+    studio_wanted = Signal()
+
     def __init__(
         self, shelf: Shelf, downloads: Downloads, tasks: Tasks, parent: QWidget | None = None
     ) -> None:
@@ -51,6 +53,7 @@ class StylesPage(Page):
         self.dialog: FormDialog | None = None
         self.hint = note(self)
         self.bring, self.blend, self.add = button(self), button(self), button(self)
+        self.make = button(self)
         self.from_file, self.from_folder, self.from_hub = (QAction(self) for _ in range(3))
         self.importing = StyleImport(self.desk, self)
         self.empty = note(self)
@@ -59,6 +62,7 @@ class StylesPage(Page):
         self.broken = self._rows()
         self._lay_out()
         self._connect()
+        self.make.clicked.connect(self.studio_wanted)
         self.setAcceptDrops(True)
         self._name()
         # In a turn of its own, so that the window is there first.
@@ -73,7 +77,7 @@ class StylesPage(Page):
         self.bring.setMenu(menu)
         commands = QHBoxLayout()
         commands.setSpacing(8)
-        for each in (self.bring, self.blend, self.add):
+        for each in (self.make, self.bring, self.blend, self.add):
             commands.addWidget(each)
         commands.addStretch(1)
         self.body.addWidget(self.hint)
@@ -153,6 +157,7 @@ class StylesPage(Page):
                 "in words. You can drop style packs here."
             )
         )
+        self.make.setText(self.tr("Make a style…"))
         self.bring.setText(self.tr("Import"))
         self.bring.setAccessibleName(self.tr("Import styles"))
         self.from_file.setText(self.tr("Style packs…"))

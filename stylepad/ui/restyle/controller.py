@@ -29,6 +29,7 @@ from stylepad.ui.restyle.style_list import StyleContext
 from stylepad.ui.restyle.style_popup import StylePopup
 from stylepad.ui.restyle.suggestion import Suggestion
 from stylepad.ui.restyle.text_range import TextRange
+from stylepad.ui.studio.door import StudioDoor
 from stylepad.ui.tasks import Tasks
 
 _LANGUAGE_SAMPLE = 4_000
@@ -67,6 +68,7 @@ class RestyleController(QObject):
             style_name=self._name_of,
             parent=self,
         )
+        self.studio = StudioDoor(core, messages, tasks, parent)
         self._review = Review(self.panel, self._actions, self.room, self)
         self._highlight = RangeHighlight(editor)
         self._range: TextRange | None = None
@@ -91,7 +93,7 @@ class RestyleController(QObject):
 
     def model_actions(self) -> list[QAction]:
         """Return the actions on the model, for a menu."""
-        return [self.library.action, self._servers.action]
+        return [self.library.action, self.studio.action, self._servers.action]
 
     def status_widgets(self) -> list[QWidget]:
         """Return what the status bar shows of the engine."""
@@ -120,6 +122,10 @@ class RestyleController(QObject):
         chosen = self._core.settings.value
         self.panel.comparison.set_face(chosen.font_family, chosen.font_size)
 
+    def may_close(self) -> bool:
+        """Ask what becomes of a style in the making; return whether the program may end."""
+        return self.studio.may_close()
+
     def close(self) -> None:
         """Stop what runs; nothing is started after this."""
         self._reload_timer.stop()
@@ -135,6 +141,8 @@ class RestyleController(QObject):
         actions.again.triggered.connect(self._try_again)
         actions.discard.triggered.connect(self._discard)
         self._status.library_wanted.connect(self.library.open)
+        self.library.studio_wanted.connect(self.studio.open_new)
+        self.studio.installed.connect(self.library.show_styles)
         self._popup.picked.connect(self._on_picked)
         self._popup.fault_asked.connect(self._messages.failure)
         self.panel.style_wanted.connect(self._on_style_wanted)
@@ -309,6 +317,7 @@ class RestyleController(QObject):
         self._actions.retranslate()
         self._servers.retranslate()
         self.library.retranslate()
+        self.studio.retranslate()
         self._review.set_style_name(self._style_name())
 
     def _name_of(self, style_id: str) -> str:

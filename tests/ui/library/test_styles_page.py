@@ -9,8 +9,8 @@ from PySide6.QtCore import QUrl
 
 from stylepad import paths
 from stylepad.engine.protocol import LoadedModel
+from stylepad.styles.ids import style_id
 from stylepad.ui.library.adapter_dialog import AdapterDialog
-from stylepad.ui.library.style_ids import style_id
 from stylepad.ui.library.style_row import StyleRow
 from tests import ggufs, pefts
 from tests.families import linear_modules
@@ -272,3 +272,10 @@ def test_fetching_an_adapter_can_be_given_up(bench: Bench, tiny_adapter: Path) -
 )
 def test_ids_are_made_from_names(name: str, taken: tuple[str, ...], expected: str) -> None:
     assert style_id(name, taken) == expected
+
+
+def test_the_studio_is_one_press_away(bench: Bench) -> None:
+    bench.open().tabs.setCurrentWidget(bench.window.styles)
+
+    with bench.qtbot.waitSignal(bench.door.studio_wanted, timeout=5_000):
+        bench.press("Make a style…")

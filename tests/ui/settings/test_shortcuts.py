@@ -163,7 +163,8 @@ def test_no_two_commands_have_the_same_keys(study: Study) -> None:
 def test_the_menus_lead_to_the_models_to_a_server_and_to_the_settings(study: Study) -> None:
     menus = study.window.menus
     assert "settings" in [action.objectName() for action in menus.edit.actions()]
-    assert [action.objectName() for action in menus.style.actions()[-2:]] == [
+    assert [action.objectName() for action in menus.style.actions()[-3:]] == [
         "library",
+        "studio",
         "use_server",
     ]
