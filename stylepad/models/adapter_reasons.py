@@ -54,7 +54,7 @@ REASONS = MappingProxyType(
         "layer_replication": "it repeats layers of its base (layer_replication)",
         "alora_invocation_tokens": "it is an activated LoRA, which works on a part of the text",
         "use_qalora": "it is a QALoRA, which pools its input",
-        "ranks": "its modules have different ranks",
+        "mixed_ranks": "its modules have different ranks",
         "use_bdlora": "it is a block-diagonal LoRA",
         "arrow_config": "it routes between several adapters (arrow)",
         "kasa_config": "it was trained on changed weights of the base (KaSA)",

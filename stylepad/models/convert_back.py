@@ -45,7 +45,7 @@ def convert_back(adapter: GgufHeader, base: GgufHeader) -> LoraWeights:
     }
     ranks = {len(a) for a, _ in pairs.values()}
     if len(ranks) != 1:
-        raise faults.unsupported(adapter.path, why("ranks"), "Begin without it.")
+        raise faults.unsupported(adapter.path, why("mixed_ranks"), "Begin without it.")
     rank = ranks.pop()
     alpha = adapter.real("adapter.lora.alpha") or float(rank)
     return LoraWeights(rank, alpha / rank, pairs)

@@ -141,7 +141,7 @@ def _beyond() -> dict[str, str]:
         "use_qalora": QCoreApplication.translate(
             "Reasons", "it is a QALoRA, which pools its input"
         ),
-        "ranks": QCoreApplication.translate("Reasons", "its modules have different ranks"),
+        "mixed_ranks": QCoreApplication.translate("Reasons", "its modules have different ranks"),
         "use_bdlora": QCoreApplication.translate("Reasons", "it is a block-diagonal LoRA"),
         "arrow_config": QCoreApplication.translate(
             "Reasons", "it routes between several adapters (arrow)"

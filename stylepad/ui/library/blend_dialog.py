@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from stylepad.styles.blend import PARTS_MOST, BlendPart
 from stylepad.styles.blending import NewBlend
+from stylepad.styles.ids import style_id
 from stylepad.styles.pack import StylePack, localized
 from stylepad.ui.library.fields import language_field, strength_field
 from stylepad.ui.library.form_dialog import FormDialog
-from stylepad.styles.ids import style_id
 from stylepad.ui.widgets import button
 
 PARTS_LEAST = 2
