@@ -63,9 +63,9 @@ _LOST, _INVENTED = 3.0, 2.0
 # What makes one candidate read better than another, on the same scale: words that are no words,
 # words said twice, the share of new neighbours that no prose has, the sense and the style. Beyond
 # 85 % of its words kept a text is hardly rewritten.
-_UNKNOWN, _DOUBLED, _STRANGE, _MEANING, _STYLE = 0.4, 1.2, 2.2, 3.0, 4.0
+_UNKNOWN, _DOUBLED, _STRANGE, _MEANING, _STYLE = 0.4, 1.2, 2.2, 3.0, 3.0
 _MEANING_ENOUGH = 0.85
-_UNLIKELY = 1.2
+_UNLIKELY = 1.4
 """Where a model slips, it was not sure of its words: a nat a token, for each word of the original.
 This and the weight of style were set by an independent judge, and by reading what comes first."""
 
