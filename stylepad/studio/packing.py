@@ -44,7 +44,9 @@ _DESCRIPTIONS = {
     "ru": "Сделан в Студии стилей по текстам: {name}",
 }
 # A base of a few million weights loses the thread when it draws more freely.
-_TINY_SAMPLING = {"temperature": 0.6, "top_k": 40, "top_p": 0.92, "min_p": 0.12}
+_TINY_SAMPLING = {"temperature": 0.7, "top_k": 40, "top_p": 0.92, "min_p": 0.12}
+_TINY_CURVE = 0.4
+"""Half the scale of an adapter of so small a base hardly shows."""
 
 
 def draft_pack(job: Job) -> StylePack:
@@ -180,6 +182,7 @@ def _put_figures(job: Job, folder: Path, mark: str) -> None:
     sheet["training"] = _plain(_training(job, mark))
     if "sampling" not in sheet and weights_of(read_model(job.spec.base)) <= TINY:
         sheet["sampling"] = dict(_TINY_SAMPLING)
+        sheet.setdefault("strength_curve", _TINY_CURVE)
     try:
         replace_file(path, tomlkit.dumps(sheet).encode())
     except (ValueError, TypeError) as error:

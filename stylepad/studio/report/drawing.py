@@ -27,6 +27,7 @@ from stylepad.styles.verdict import judge, order
 from stylepad.text.tidy import for_place
 
 CANDIDATES = 3
+"""How many answers are drawn of each passage, or more where the model says it needs them."""
 SEED = 1
 
 
@@ -48,6 +49,11 @@ class Writer:
     pack: StylePack
     meter: Profile
 
+    @property
+    def candidates(self) -> int:
+        """Return how many answers are drawn of each passage."""
+        return max(CANDIDATES, self.model.draws)
+
 
 def draw(
     writer: Writer,
@@ -56,7 +62,7 @@ def draw(
     cancel: CancelToken,
     told: Callable[[int], None],
 ) -> tuple[Drawn, ...]:
-    """Return the best of three rewritings of each input; `told` hears how many are finished.
+    """Return the best of a few rewritings of each input; `told` hears how many are finished.
 
     Raises what the engine raises, Cancelled.
     """
@@ -66,7 +72,7 @@ def draw(
         if isinstance(event, Finished):
             answers[event.prompt].append(event)
             done += 1
-            told(done // CANDIDATES)
+            told(done // writer.candidates)
     return tuple(_best(item, found, writer) for item, found in zip(inputs, answers, strict=True))
 
 
@@ -110,7 +116,7 @@ def _request(writer: Writer, inputs: Sequence[Input], strength: float) -> Genera
             repeat_penalty=usual.repeat_penalty,
             seed=SEED,
         ),
-        candidates=CANDIDATES,
+        candidates=writer.candidates,
         max_tokens=prompt.answer_room(longest),
     )
 
