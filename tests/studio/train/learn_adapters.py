@@ -54,7 +54,7 @@ QWEN = ggufs.Measures(
 TOLERANCE = 0.05
 """Of logits some units wide: llama.cpp keeps keys and values in 16 bits."""
 
-FAST = {"precision": "float32", "step_tokens": 600, "batch_tokens": 400}
+FAST = {"precision": "float32", "step_tokens": 600, "batch_tokens": 400, "measures": 2}
 
 
 @pytest.fixture
