@@ -90,7 +90,8 @@ def window(
     each = WORKERS * max(1, round(len(micro) * step_tokens / size / WORKERS))
     steps = [micro[i : i + each] for i in range(0, len(micro), each)]
     if len(steps) > 1 and 2 * len(steps[-1]) < each:
-        steps[-2] += steps.pop()
+        last = steps.pop()
+        steps[-1] += last
     return steps, at
 
 
