@@ -47,7 +47,9 @@ def run(job: Job, work: Work) -> None:
     meter = Profile.load(_profile(job, pack))
     try:
         drawn = _draw_all(folder, pack, meter, chosen, work)
-        judge = Judge(meter, Works(texts), job.spec.language, chosen)
+        # It can recite only what it learned from; a run of a work set aside is that work restored.
+        learned = Works(item.text for item in corpus.learned())
+        judge = Judge(meter, learned, job.spec.language, chosen)
         ladder = [judge.measure(strength, drawn[strength]) for strength in sorted(drawn)]
         report = _report(job, judge, ladder, chosen, drawn)
         body = asdict(report)
