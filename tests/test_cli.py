@@ -34,7 +34,8 @@ def restyle(here: Installation, *arguments: str, data: bytes = b"", style: str =
 
 
 def test_restyle_writes_only_the_result_to_standard_output(installed: Installation) -> None:
-    run = restyle(installed, data=ENGLISH.encode())
+    # With some seeds the random model says nothing at all.
+    run = restyle(installed, "--seed", "2", data=ENGLISH.encode())
 
     assert run.code == 0
     first, blank, item, end = run.text.split("\n")

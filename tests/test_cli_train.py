@@ -27,7 +27,7 @@ def run(installed: Installation, *arguments: str, **changes: str) -> tuple[int, 
 def test_a_folder_without_a_job_is_named(installed: Installation, tmp_path: Path) -> None:
     code, told = run(installed, str(tmp_path))
 
-    assert code == 4
+    assert code == 8
     assert "no job" in told
 
 
@@ -38,7 +38,7 @@ def test_a_base_that_is_not_the_jobs_is_refused(installed: Installation, tmp_pat
 
     code, told = run(installed, "--base", str(other), str(job.folder))
 
-    assert code == 4
+    assert code == 8
     assert "not the one that this job began with" in told
 
 
@@ -50,7 +50,7 @@ def test_rows_are_made_and_then_an_environment_is_asked_for(
 
     code, told = run(installed, str(job.folder))
 
-    assert code == 4
+    assert code == 8
     assert "stylepad train --install" in told
     assert (job.at(Stage.TRAINING) / "rows-train.npz").exists()
     assert (job.at(Stage.TRAINING) / "estimate.json").exists()

@@ -108,7 +108,7 @@ class StylePack:
         """
         wanted = [(part.pack, part.scale) for part in self.parts] if self.blend else [(self, 1.0)]
         found = [
-            (find(pack.id, pack.adapters), scale * pack.scale_at(strength))
+            (find(pack.id, pack.adapters), pack.scale_at(scale * strength))
             for pack, scale in wanted
         ]
         known = tuple((path, scale) for path, scale in found if path is not None)

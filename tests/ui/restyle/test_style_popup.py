@@ -200,4 +200,4 @@ def test_every_control_has_its_english_name(desk: Desk) -> None:
         "Previous candidate",
     }
     models = [action.text() for action in desk.controller.model_actions()]
-    assert models == ["Models and styles…", "Use a &Server…"]
+    assert models == ["Models and styles…", "Style Studio…", "Use a &Server…"]

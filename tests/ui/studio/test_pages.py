@@ -204,4 +204,4 @@ def test_the_plan_may_start_once_what_trains_is_there(
     studio.until(lambda: studio.entry(job.folder).state.next is None)
     assert studio.window.job.step is Step.MAKING
     studio.until(lambda: not studio.door.board.alive)
-    assert studio.core.library.get("a-writer")
+    studio.until(lambda: "a-writer" in {style.id for style in studio.core.library.styles})
