@@ -48,7 +48,8 @@ class Drawer:
         self._engine = engine
         self._model = model
         self._request = request
-        self.draws = request.candidates * model.draws
+        # Without a style there is none to choose the best answer by.
+        self.draws = request.candidates * (model.draws if request.strength > 0 else 1)
         self._adapters = tuple(
             AdapterUse(path, scale)
             for path, scale in request.style.adapter_set(model.adapter_for, request.strength)
