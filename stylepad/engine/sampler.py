@@ -20,6 +20,11 @@ from stylepad.errors import EngineError
 PENALTY_REACH = 64
 """How many of the last tokens a repeat penalty looks at, as in llama.cpp's own programs."""
 
+LARGE = 32_768
+"""Tokens of a vocabulary in which it pays to look for the last of the likeliest by stretches."""
+
+_STRETCHES = 512
+
 MANY = 1024
 """From so many likely tokens on none is told from another by its logit."""
 
@@ -51,6 +56,9 @@ class Sampler:
         self._penalises = sampling.repeat_penalty != 1.0
         self._greedy = sampling.temperature <= 0 and not self._penalises
         self._margin = np.float32(self._widest_margin(sampling))
+        self._top_k = sampling.top_k
+        parted = 0 < self._top_k <= _STRETCHES and not (self._penalises or self._greedy)
+        self._stretches = vocab_size // _STRETCHES if parted and vocab_size >= LARGE else 0
         self._records = np.empty(vocab_size, _RECORD)
         self._ids, self._values = self._records["id"], self._records["logit"]
         self._array = _Records(self._records.ctypes.data, 0, -1, False)
@@ -68,10 +76,7 @@ class Sampler:
         logits = self._views.get(address)
         if logits is None:
             logits = self._views[address] = self._view(address)
-        best = logits[logits.argmax()]
-        if not math.isfinite(best):
-            raise _no_numbers()
-        (likely,) = (logits >= best + self._margin).nonzero()
+        (likely,) = (logits >= self._floor(logits)).nonzero()
         if len(likely) == 1 or self._greedy:
             return int(likely[0])
         return self._choose(logits, likely)
@@ -79,6 +84,24 @@ class Sampler:
     def free(self) -> None:
         """Free the library's part."""
         ll.llama_sampler_free(self._chain)
+
+    def _floor(self, logits: NDArray[np.float32]) -> np.float32:
+        """Return a logit under which no token can be drawn; raises EngineError.
+
+        Of a large vocabulary the highest logits of as many stretches as `top_k` counts say that
+        the last of these stands at least so high, whatever is within the stretches.
+        """
+        if not self._stretches:
+            best = logits[logits.argmax()]
+            last = -np.inf
+        else:
+            parted = logits[: self._stretches * _STRETCHES].reshape(_STRETCHES, self._stretches)
+            highest = parted.max(axis=1)
+            best = max(highest.max(), logits[self._stretches * _STRETCHES :].max(initial=-np.inf))
+            last = np.partition(highest, -self._top_k)[-self._top_k]
+        if not math.isfinite(best):
+            raise _no_numbers()
+        return np.float32(max(best + self._margin, last))
 
     def _widest_margin(self, sampling: Sampling) -> float:
         """Return how far below the best logit a token may stand and still be drawn."""

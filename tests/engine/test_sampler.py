@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from stylepad import paths
 from stylepad.engine import llama
 from stylepad.engine.llama import AbortFlag, Context, Model, ll
 from stylepad.engine.protocol import Sampling
@@ -25,8 +26,7 @@ class Decoded:
     """A model that has read a text: its context and the logits after the last token."""
 
     def __init__(self, path: Path) -> None:
-        self._log = llama.start()
-        flag = AbortFlag()
+        self._flag = flag = AbortFlag()
         model = llama.load_model(path, 0, flag, lambda _share: None)
         assert model is not None
         self.model: Model = model
@@ -68,7 +68,13 @@ class Decoded:
 
 
 @pytest.fixture(scope="module")
-def decoded(tiny_base: Path) -> Iterator[Decoded]:
+def library() -> llama.NativeLog:
+    """Start the library once: it logs to what this returns for as long as a model is there."""
+    return llama.start()
+
+
+@pytest.fixture(scope="module")
+def decoded(tiny_base: Path, library: llama.NativeLog) -> Iterator[Decoded]:
     made = Decoded(tiny_base)
     yield made
     made.free()
@@ -91,6 +97,28 @@ def test_draws_are_those_of_the_library_with_min_p_first(
         ]
     )
     assert ours == theirs
+
+
+@pytest.mark.parametrize("temperature", [0.7, 3.0])
+@pytest.mark.parametrize("flatness", [1.0, 0.01])
+def test_a_large_vocabulary_is_drawn_from_like_any_other(
+    library: llama.NativeLog, monkeypatch: pytest.MonkeyPatch, temperature: float, flatness: float
+) -> None:
+    monkeypatch.setattr("stylepad.engine.sampler.LARGE", 10_000)
+    decoded = Decoded(paths.built_in_model())
+    try:
+        decoded.logits[:] *= flatness
+        sampling = Sampling(temperature=temperature, top_k=40, top_p=0.95, min_p=0.02)
+        parts = [
+            ll.llama_sampler_init_top_k(40),
+            ll.llama_sampler_init_top_p(0.95, 1),
+            ll.llama_sampler_init_min_p(0.02, 1),
+            ll.llama_sampler_init_temp(temperature),
+            ll.llama_sampler_init_dist(7),
+        ]
+        assert decoded.draws(sampling, seed=7) == decoded.library_draws(parts)
+    finally:
+        decoded.free()
 
 
 def test_without_min_p_every_token_can_be_drawn(decoded: Decoded) -> None:
