@@ -29,6 +29,8 @@ _SHRUNK = 0.8
 _EXEMPLAR_CONTEXT = 2048
 _EXEMPLAR_SHARE = 4
 _SECOND_SEED = 7919
+_USUAL = 3
+"""Candidates that the window shows unless asked for more or less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,14 @@ class Prompt:
     whole: int
 
 
+def _draws(model: LoadedModel, request: RestyleRequest) -> int:
+    """Return how many answers to draw of a passage: one alone is chosen of as many as three are."""
+    # Without a style there is none to choose the best answer by.
+    if model.draws == 1 or request.strength == 0:
+        return request.candidates
+    return model.draws * max(request.candidates, _USUAL)
+
+
 class Drawer:
     """Asks the engine for candidates in a style and at a strength."""
 
@@ -48,8 +58,7 @@ class Drawer:
         self._engine = engine
         self._model = model
         self._request = request
-        # Without a style there is none to choose the best answer by.
-        self.draws = request.candidates * (model.draws if request.strength > 0 else 1)
+        self.draws = _draws(model, request)
         self._adapters = tuple(
             AdapterUse(path, scale)
             for path, scale in request.style.adapter_set(model.adapter_for, request.strength)

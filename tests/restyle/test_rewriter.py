@@ -110,6 +110,19 @@ def test_of_more_draws_than_are_shown_the_best_are_shown(style: StylePack) -> No
     assert {event.number for event in events if isinstance(event, Progress)} == {0, 1, 2}
 
 
+@pytest.mark.parametrize(
+    ("candidates", "strength", "drawn"), [(1, 1.0, 12), (3, 1.0, 12), (5, 1.0, 20), (3, 0.0, 3)]
+)
+def test_one_candidate_is_chosen_of_as_many_draws_as_three(
+    style: StylePack, candidates: int, strength: float, drawn: int
+) -> None:
+    engine = AnsweringEngine(draws=4, sequences=64)
+
+    restyle(engine, style, "Лариса купила дом.", candidates=candidates, strength=strength)
+
+    assert engine.requests[0].candidates == drawn
+
+
 def test_the_prompt_is_canonical_and_the_adapter_has_the_strength(style: StylePack) -> None:
     engine = AnsweringEngine()
 
