@@ -77,7 +77,7 @@ def fit_profile(
     learned = json.loads((work / f"learned-{style}.json").read_text())
     marks = profile_fit.fit(
         rng.sample(mine, min(2500, len(mine))),
-        rng.sample(others, 2500) + rng.sample(plain, min(1200, len(plain))),
+        rng.sample(others, min(2500, len(others))) + rng.sample(plain, min(1200, len(plain))),
         rng.sample(judge[style], min(300, len(judge[style]))),
         rng.sample(unseen_plain, min(300, len(unseen_plain))),
         learned=learned,
