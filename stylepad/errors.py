@@ -23,6 +23,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+_LONGEST_VALUE = 80
+"""Characters of a value in a reason."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -31,6 +34,18 @@ class Reason:
     code: str
     text: str
     values: Mapping[str, str]
+
+    @classmethod
+    def of(cls, code: str, text: str, values: Mapping[str, object]) -> Reason:
+        """Return a reason with its values, long ones cut short; whole numbers get thousands marked.
+
+        Names in a hostile file may have any length.
+        """
+        told = {
+            name: f"{value:,}" if type(value) is int else f"{value!s:.{_LONGEST_VALUE}}"
+            for name, value in values.items()
+        }
+        return cls(code, text, told)
 
     def __str__(self) -> str:
         """Return it in English."""

@@ -6,9 +6,6 @@ from types import MappingProxyType
 
 from stylepad.errors import Reason
 
-_LONGEST = 80
-"""Characters of a value; names in a hostile file may have any length."""
-
 REASONS = MappingProxyType(
     {
         "pack_unreadable": "it cannot be read ({error})",
@@ -43,9 +40,5 @@ REASONS = MappingProxyType(
 
 
 def why(code: str, **values: object) -> Reason:
-    """Return a reason with its values, long ones cut short; whole numbers get thousands marked."""
-    told = {
-        name: f"{value:,}" if type(value) is int else f"{value!s:.{_LONGEST}}"
-        for name, value in values.items()
-    }
-    return Reason(code, REASONS[code], told)
+    """Return a reason with its values."""
+    return Reason.of(code, REASONS[code], values)
