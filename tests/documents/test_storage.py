@@ -17,6 +17,7 @@ import pytest
 from stylepad.documents import storage
 from stylepad.documents.storage import has_changed, open_document, save_document
 from stylepad.errors import DocumentError
+from tests.small_disks import small_disk_at
 
 TEXT = "Первая строка.\nВторая строка.\n"
 
@@ -166,15 +167,8 @@ def test_an_unwritable_folder_keeps_the_old_file() -> None:
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of one megabyte."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
-    if sys.platform != "linux" or os.getuid() != 0:
-        pytest.skip("only root can mount a small disk")
-    if subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("this system does not let root mount a tmpfs")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    with small_disk_at(tmp_path / "disk", "1m") as folder:
+        yield folder
 
 
 def test_save_keeps_old_file_when_disk_is_full(small_disk: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from stylepad.errors import HubError
 from stylepad.models.progress import Phase, Progress
 from tests.hub_server import HubServer
 from tests.models.fetching import FILE, REPOSITORY, Fetching
+from tests.small_disks import small_disk_at
 
 
 def test_a_disk_without_room_is_said_before_anything_is_loaded(
@@ -40,13 +40,8 @@ def test_a_disk_without_room_is_said_before_anything_is_loaded(
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """Return a file system of 2 MB."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
-    if not shutil.which("mount") or subprocess.run(command, check=False).returncode:
-        pytest.skip("a file system of its own cannot be mounted here: that takes root")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    with small_disk_at(tmp_path / "disk", "2m") as folder:
+        yield folder
 
 
 def test_a_disk_that_fills_up_in_the_middle_keeps_what_is_there(

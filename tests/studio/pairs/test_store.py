@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +7,7 @@ import pytest
 
 from stylepad.errors import StudioError
 from stylepad.studio.pairs import store
+from tests.small_disks import small_disk_at
 
 
 def test_rows_come_back_as_they_were_written(tmp_path: Path) -> None:
@@ -48,15 +46,8 @@ def test_a_broken_line_in_the_middle_is_named(tmp_path: Path) -> None:
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of half a megabyte."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(folder)]
-    if sys.platform != "linux" or os.getuid() != 0:
-        pytest.skip("only root can mount a small disk")
-    if subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("this system does not let root mount a tmpfs")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    with small_disk_at(tmp_path / "disk", "512k") as folder:
+        yield folder
 
 
 def test_what_was_there_survives_a_disk_that_fills_up(small_disk: Path) -> None:
