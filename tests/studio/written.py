@@ -24,8 +24,14 @@ def job_of(
     job = create_job(
         folder, JobSpec("Имя", language, "name", (folder,), base, mark, options=options)
     )
+    write_works(job, works)
+    return job
+
+
+def write_works(job: Job, works: Sequence[str]) -> None:
+    """Write works as the first stage does."""
     texts = job.at(Stage.TEXTS)
-    (texts / "works").mkdir()
+    (texts / "works").mkdir(exist_ok=True)
     rows = []
     for number, text in enumerate(works, 1):
         file = f"works/{number:03}-work.txt"
@@ -41,7 +47,6 @@ def job_of(
             }
         )
     (texts / "works.json").write_text(json.dumps(rows), encoding="utf-8")
-    return job
 
 
 def some_works(language: str = "ru", number: int = 6, first: int = 0, size: int = 80) -> list[str]:

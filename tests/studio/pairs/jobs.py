@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from stylepad.engine.protocol import CancelToken, Engine, LoadRequest
 from stylepad.engine.scripted import Script, ScriptedEngine, scripted_model
 from stylepad.studio.job import Job, JobSpec, Stage, create_job
 from stylepad.studio.work import Work
+from tests.studio.written import write_works
 
 PEOPLE = "Anna Peter Mary John Edward Sarah Thomas Helen Robert Julia".split()
 PLACES = "the garden,the river,the market,the old church,the harbour,the mill".split(",")
@@ -58,26 +58,6 @@ def make_job(
     job = create_job(folder / "job", spec)
     write_works(job, works)
     return job
-
-
-def write_works(job: Job, works: Sequence[str]) -> None:
-    """Write works as the first stage does."""
-    texts = job.at(Stage.TEXTS)
-    (texts / "works").mkdir(exist_ok=True)
-    rows = []
-    for number, text in enumerate(works, 1):
-        file = f"works/{number:03}-work.txt"
-        (texts / file).write_text(text, encoding="utf-8")
-        rows.append(
-            {
-                "number": number,
-                "title": f"Work {number}",
-                "file": file,
-                "words": len(text.split()),
-                "kept": True,
-            }
-        )
-    (texts / "works.json").write_text(json.dumps(rows), encoding="utf-8")
 
 
 def scripted(script: Script, *, instructed: bool = True) -> ScriptedEngine:

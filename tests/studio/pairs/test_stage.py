@@ -19,7 +19,8 @@ from stylepad.studio.job import Job, Stage
 from stylepad.studio.pairs import files, stage, store
 from stylepad.studio.pairs.likeness import likeness
 from stylepad.studio.pairs.values import Pair, Source, Split, Why
-from tests.studio.pairs.jobs import english_work, make_job, scripted, work_with, write_works
+from tests.studio.pairs.jobs import english_work, make_job, scripted, work_with
+from tests.studio.written import write_works
 
 WORKS = [english_work(number) for number in range(1, 7)]
 PLAIN_WORDS = {

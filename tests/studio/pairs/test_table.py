@@ -11,8 +11,9 @@ from stylepad.errors import StudioError
 from stylepad.studio.job import Job, Stage, open_job
 from stylepad.studio.pairs import exchange, files, stage, table
 from stylepad.studio.pairs.values import Pair, Source, Split, Why
-from tests.studio.pairs.jobs import english_work, make_job, scripted, work_with, write_works
+from tests.studio.pairs.jobs import english_work, make_job, scripted, work_with
 from tests.studio.pairs.test_stage import plainly
+from tests.studio.written import write_works
 
 WORKS = [english_work(number, 16) for number in range(1, 5)]
 
