@@ -24,9 +24,9 @@ from stylepad.studio.pairs.selection import selected
 from stylepad.studio.pairs.splitting import Shares, share_out
 from stylepad.studio.pairs.telling import telling_words
 from stylepad.studio.pairs.values import Pair, Passage, Source, Split, Why
-from stylepad.studio.pairs.works import read_works
 from stylepad.studio.pairs.writing import Manner, Writer
 from stylepad.studio.work import Work
+from stylepad.studio.works import read_works
 
 FORMAT = 1
 _FEW = 1000  # pairs; with fewer a style comes out weak

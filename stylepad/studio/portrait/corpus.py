@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
 
-from stylepad.errors import StudioError
 from stylepad.studio.job import Job, Stage
 from stylepad.studio.split import split_works
+from stylepad.studio.works import read_works
 from stylepad.text.sentences import sentences
 
 SHORTEST, LONGEST = 20, 480
@@ -65,19 +64,9 @@ def read_corpus(job: Job) -> Corpus:
 
     Raises StudioError "studio.no_texts" where the first stage has not been run.
     """
-    folder = job.folder / Stage.TEXTS.value
-    try:
-        rows = json.loads((folder / "works.json").read_text(encoding="utf-8"))
-        kept = [row for row in rows if row["kept"]]
-        split = _split(job, {int(row["number"]): int(row["words"]) for row in kept})
-        works = [_work(folder, row, split) for row in kept]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StudioError(
-            f"The works of this job cannot be read ({error}), so there is nothing to measure. The"
-            " author's files are as they were; run the stage “texts” again.",
-            code="studio.no_texts",
-            problem=str(error),
-        ) from error
+    kept = read_works(job)
+    split = _split(job, {work.number: work.words for work in kept})
+    works = [TextOf(work.number, work.title, split[work.number], work.text()) for work in kept]
     return Corpus(tuple(works))
 
 
@@ -142,9 +131,3 @@ def _part(work: TextOf, start: float, end: float, split: str) -> TextOf:
     paragraphs = work.paragraphs()
     first, last = int(start * len(paragraphs)), int(end * len(paragraphs))
     return TextOf(work.number, work.title, split, "\n".join(paragraphs[first:last]))
-
-
-def _work(folder: Path, row: dict[str, object], split: dict[int, str]) -> TextOf:
-    number = int(str(row["number"]))
-    text = (folder / str(row["file"])).read_text(encoding="utf-8")
-    return TextOf(number, str(row["title"]), split[number], text)

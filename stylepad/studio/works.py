@@ -43,7 +43,7 @@ def read_works(job: Job) -> tuple[WorkText, ...]:
 
 def _missing(problem: str) -> StudioError:
     return StudioError(
-        f"The works of this job cannot be read ({problem}), so no pairs can be made of them. The"
+        f"The works of this job cannot be read ({problem}), so there is nothing to work with. The"
         " author's files are as they were; run the stage “texts” again.",
         code="studio.no_texts",
         problem=problem,
