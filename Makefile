@@ -42,9 +42,9 @@ mini: ## Train the built-in model and styles: make mini DATA=folder; goes on whe
 	packaging/mini/make.sh
 
 mini-styles: $(VENV)/.installed-run ## Make the styles anew for the base that ships, in build/edition; for every night
-	mkdir -p build/edition/models && cp resources/models/*.gguf build/edition/models/
+	mkdir -p build/edition && cp -r resources/models resources/starts build/edition/
 	packaging/mini/make.sh --out build/edition --page build/edition/mini.md --work build/mini-styles --go-on --characters 30000000 \
-	    $(addprefix --stage ,prepare rows profiles adapters export)
+	    --shared-minutes 0 $(addprefix --stage ,prepare rows profiles adapters export)
 
 judge: $(VENV)/.installed-run ## Measure the built-in model and styles with a judge that shares nothing with them: make judge DATA=folder
 	packaging/mini/judge/judge.sh

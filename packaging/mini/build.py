@@ -4,8 +4,9 @@
 
 DIR holds the files of sources.tsv under their paths. Each stage is skipped when done and resumed
 when broken off; `--work` keeps what they hand on. With `--go-on` the base is not begun anew: the
-one in OUT is trained further, with its tokenizer. The stages from `rows` to `export` alone make
-the styles for the base in OUT.
+one in OUT is trained further for `--plain-minutes`, with its tokenizer, and so are the adapters in
+OUT/starts that those of the authors begin with, for `--shared-minutes`; 0 takes them as they are.
+The stages from `rows` to `export` alone make the styles for the base in OUT.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ PIECES = 12_288
 MODEL = "stylepad-mini.gguf"
 LANGUAGES = ("ru", "en")
 OWN_RATE = 1e-3  # of an adapter that goes on from its language's
+GO_ON_RATE = 1.5e-3  # of a language's adapter that is trained further
 COPYING_SHARE = 0.26  # of the base's time: by then plain text is repeated without a slip
 STAGES = (
     "prepare",
@@ -58,6 +60,7 @@ class Settings:
     plain_minutes: float
     shared_minutes: float
     adapter_minutes: float
+    preference_minutes: float
     characters: int
     niceness: int
     python: str
@@ -94,6 +97,15 @@ def _shipped(settings: Settings) -> Path:
     kept = settings.work / "shipped.gguf"
     if not kept.exists():
         shutil.copy(settings.out / "models" / MODEL, kept)
+    return kept
+
+
+def _shipped_start(settings: Settings, language: str) -> Path:
+    """Return a copy of a language's adapter in OUT as it was before this run."""
+    kept = settings.work / f"shipped-{language}.gguf"
+    if not kept.exists():
+        (found,) = (settings.out / "starts").glob(f"*-{language}.gguf")
+        shutil.copy(found, kept)
     return kept
 
 
@@ -153,6 +165,8 @@ def rewriting(settings: Settings) -> None:
 
 def plain(settings: Settings) -> None:
     """Teach the base to give text back as it is, the start of every style."""
+    if not settings.plain_minutes:
+        return
     import adapter_rows  # noqa: PLC0415
     import shipped  # noqa: PLC0415
     import train  # noqa: PLC0415
@@ -212,30 +226,62 @@ def profiles(settings: Settings) -> None:
         packs.fit_profile(style, all_pairs, judge, settings.work)
 
 
-def _adapters(settings: Settings, language: str) -> None:
-    """Train a language's adapter on all its authors, and each author's own from there."""
+def _shared(settings: Settings, language: str) -> None:
+    """Train a language's adapter on all its authors, from the shipped one if there is one."""
     import lora  # noqa: PLC0415
+    import shipped  # noqa: PLC0415
+    import torch  # noqa: PLC0415
     from adapter_rows import shared_name  # noqa: PLC0415
     from model import Shape  # noqa: PLC0415
 
-    shared = lora.AdapterPlan(
-        shared_name(language), 60 * settings.shared_minutes, SEED, niceness=settings.niceness
+    name = shared_name(language)
+    plan = lora.AdapterPlan(name, 60 * settings.shared_minutes, SEED, niceness=settings.niceness)
+    if settings.go_on and not (settings.work / f"adapter-{name}.pt").exists():
+        before = f"shipped-{language}"
+        torch.save(
+            shipped.adapter(_shipped_start(settings, language)),
+            settings.work / f"adapter-{before}.pt",
+        )
+        plan = replace(plan, start=before, rate=GO_ON_RATE)
+    lora.train_adapter(plan, Shape(), _finished_base(settings), settings.work)
+
+
+def _style(settings: Settings, style: str) -> None:
+    """Train an author's adapter from his language's, then on what a reader preferred."""
+    import lora  # noqa: PLC0415
+    import preferring  # noqa: PLC0415
+    import tokenizer as tok  # noqa: PLC0415
+    from adapter_rows import shared_name  # noqa: PLC0415
+    from model import Shape  # noqa: PLC0415
+
+    base, work = _finished_base(settings), settings.work
+    plan = lora.AdapterPlan(
+        style,
+        60 * settings.adapter_minutes,
+        SEED,
+        start=shared_name(data.STYLES[style]),
+        rate=OWN_RATE,
+        niceness=settings.niceness,
     )
-    seconds = 60 * settings.adapter_minutes
-    own = replace(shared, seconds=seconds, rate=OWN_RATE, start=shared_name(language))
-    styles = [style for style, spoken in data.STYLES.items() if spoken == language]
-    base = _finished_base(settings)
-    for plan in (shared, *(replace(own, style=style) for style in styles)):
-        lora.train_adapter(plan, Shape(), base, settings.work)
+    lora.train_adapter(plan, Shape(), base, work)
+    found = preferring.preferences(
+        data.read_marked(settings.pairs),
+        data.read_pairs(settings.pairs),
+        style,
+        tok.load(work / "tokenizer.json"),
+    )
+    seconds = 60 * settings.preference_minutes
+    preference = preferring.PreferencePlan(style, seconds, SEED, niceness=settings.niceness)
+    preferring.train_preferences(preference, found, Shape(), base, work)
 
 
 def adapters(settings: Settings) -> None:
-    """Train the adapters, the languages beside each other."""
+    """Train the adapters of the languages beside each other, then those of the authors."""
     import train  # noqa: PLC0415
 
-    jobs = [(settings, language) for language in LANGUAGES]
     with multiprocessing.get_context("spawn").Pool(train.WORKERS, maxtasksperchild=1) as pool:
-        pool.starmap(_adapters, jobs, chunksize=1)
+        pool.starmap(_shared, [(settings, language) for language in LANGUAGES], chunksize=1)
+        pool.starmap(_style, [(settings, style) for style in data.STYLES], chunksize=1)
 
 
 def export(settings: Settings) -> None:
@@ -299,6 +345,7 @@ def _arguments() -> tuple[Settings, list[str]]:
     parser.add_argument("--plain-minutes", type=float, default=15.0)
     parser.add_argument("--shared-minutes", type=float, default=12.0)
     parser.add_argument("--adapter-minutes", type=float, default=3.5)
+    parser.add_argument("--preference-minutes", type=float, default=1.0)
     parser.add_argument("--characters", type=int, default=60_000_000)
     parser.add_argument("--nice", type=int, default=5)
     parser.add_argument("--python", default=".venv/bin/python", help="StylePad's own interpreter")
@@ -315,6 +362,7 @@ def _arguments() -> tuple[Settings, list[str]]:
         given.plain_minutes,
         given.shared_minutes,
         given.adapter_minutes,
+        given.preference_minutes,
         given.characters,
         given.nice,
         given.python,

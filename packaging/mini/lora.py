@@ -122,12 +122,12 @@ class AdapterTrainer:
 
     def run(self) -> dict[str, float]:
         """Train for the planned seconds of computing: a round or two, too few to overfit."""
-        begun = time.process_time()
+        begun, planned = time.process_time(), self.plan.seconds
         self._load()
         self.figures["test_loss_base"] = mean_loss(self.decoder, self.test, 60)
         running = 0.0
-        while (share := (time.process_time() - begun) / self.plan.seconds) < 1.0:
-            loss = self._step(share)
+        while (spent := time.process_time() - begun) < planned:
+            loss = self._step(spent / planned)
             running = loss if not running else 0.9 * running + 0.1 * loss
         self._load()
         unseen = mean_loss(self.decoder, self.test, 60)

@@ -21,6 +21,16 @@ def weights(path: Path) -> dict[str, Tensor]:
     return found
 
 
+def adapter(path: Path) -> dict[str, tuple[Tensor, Tensor]]:
+    """Return the float32 A and B of every matrix of an adapter that was shipped."""
+    found: dict[str, dict[str, Tensor]] = {}
+    for tensor in gguf.GGUFReader(path).tensors:
+        name, _, side = tensor.name.rpartition(".")
+        values = np.array(tensor.data, dtype=np.float32)
+        found.setdefault(name, {})[side] = torch.from_numpy(values)
+    return {name: (sides["lora_a"], sides["lora_b"]) for name, sides in found.items()}
+
+
 def write_tokenizer(path: Path, target: Path) -> None:
     """Write the tokenizer of a base as the JSON that it was trained into."""
     fields = gguf.GGUFReader(path).fields
