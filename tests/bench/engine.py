@@ -74,8 +74,8 @@ def decode_speed(
     whole = _finished(client, request(passage, adapter, 1, tokens, seed))[0]
     # The token that ends an answer is computed like any other, but is not part of it.
     written = whole.tokens - first.tokens + (whole.reason is Finish.END)
-    (depth,) = client.count_tokens((passage,))
-    return Speed(written, written / (whole.seconds - first.seconds), depth)
+    (row,) = client.token_rows(((Message("user", passage),),), ("",))
+    return Speed(written, written / (whole.seconds - first.seconds), len(row.prompt))
 
 
 def switch_row(client: EngineClient, first: Path, second: Path) -> Row:
