@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from stylepad.errors import ModelError
+from stylepad.errors import ModelError, Reason
 
 AGAIN = "Download it again; your text is not affected."
 
@@ -39,14 +39,14 @@ def not_gguf(path: Path) -> ModelError:
     )
 
 
-def version(path: Path, found: str) -> ModelError:
+def version(path: Path, found: Reason) -> ModelError:
     """Return the error for a GGUF version that cannot be used."""
     return ModelError(
         f"{path.name} is a GGUF file of {found} format; StylePad reads versions 2 and 3,"
         " little-endian. Look for a newer edition of the model.",
         code="model.version",
         name=path.name,
-        found=found,
+        **found.details("found"),
     )
 
 
@@ -63,23 +63,23 @@ def truncated(path: Path, size: int, expected: int | None) -> ModelError:
     )
 
 
-def damaged(path: Path, what: str) -> ModelError:
+def damaged(path: Path, what: Reason) -> ModelError:
     """Return the error for a header that contradicts itself or the format."""
     return ModelError(
         f"{path.name} is damaged: {what}. {AGAIN}",
         code="model.damaged",
         name=path.name,
-        what=what,
+        **what.details("what"),
     )
 
 
-def metadata(path: Path, what: str) -> ModelError:
+def metadata(path: Path, what: Reason) -> ModelError:
     """Return the error for metadata that llama.cpp cannot take."""
     return ModelError(
         f"{path.name} was not made correctly: {what}. Look for another edition of the model.",
         code="model.metadata",
         name=path.name,
-        what=what,
+        **what.details("what"),
     )
 
 

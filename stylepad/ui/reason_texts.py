@@ -1,10 +1,12 @@
-"""Why adapters and style packs are refused, in the interface language: a clause for each code."""
+"""Why models, adapters and style packs are refused, in the interface language: a clause for each code."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
+
+from stylepad.ui.reason_texts_models import model_reason_templates
 
 
 def translated(details: Mapping[str, str]) -> dict[str, str]:
@@ -25,7 +27,15 @@ def translated(details: Mapping[str, str]) -> dict[str, str]:
 
 def reason_templates() -> dict[str, str]:
     """Return the clauses by code, with fields for the values."""
-    return {**_content(), **_kind(), **_beyond(), **_config(), **_file(), **_pack()}
+    return {
+        **_content(),
+        **_kind(),
+        **_beyond(),
+        **_config(),
+        **_file(),
+        **_pack(),
+        **model_reason_templates(),
+    }
 
 
 def _content() -> dict[str, str]:
@@ -65,11 +75,18 @@ def _kind() -> dict[str, str]:
         "type": QCoreApplication.translate(
             "Reasons", "it is not a LoRA adapter but an adapter of the type {type}"
         ),
+        "no_type": QCoreApplication.translate(
+            "Reasons", "it does not say that it is a LoRA adapter"
+        ),
         "activated": QCoreApplication.translate(
             "Reasons", "it is an activated LoRA, which StylePad cannot use"
         ),
         "architecture": QCoreApplication.translate(
             "Reasons", "it was made for the architecture {made_for}, the loaded model is {loaded}"
+        ),
+        "no_architecture": QCoreApplication.translate(
+            "Reasons",
+            "it does not say for which architecture it was made, the loaded model is {loaded}",
         ),
         "tied": QCoreApplication.translate(
             "Reasons",
