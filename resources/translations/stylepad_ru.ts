@@ -2975,7 +2975,7 @@
     </message>
     <message>
       <source>it names {count} tensors, more than {most}</source>
-      <translation>в нём названо тензоров: {count}, больше {most}</translation>
+      <translation>в нём слишком много тензоров: {count}, а можно не больше {most}</translation>
     </message>
     <message>
       <source>its header would be {length} bytes long</source>
@@ -3135,19 +3135,19 @@
     </message>
     <message>
       <source>it names {count} metadata entries, more than {most}</source>
-      <translation>в нём названо записей метаданных: {count}, больше {most}</translation>
+      <translation>в нём слишком много записей метаданных: {count}, а можно не больше {most}</translation>
     </message>
     <message>
       <source>it names {count} bytes for {key}, more than {most}</source>
-      <translation>для {key} названо байт: {count}, больше {most}</translation>
+      <translation>значение {key} слишком длинное: {count} байт, а можно не больше {most}</translation>
     </message>
     <message>
       <source>it names {count} bytes for a string, more than {most}</source>
-      <translation>для одной строки названо байт: {count}, больше {most}</translation>
+      <translation>одна из строк слишком длинная: {count} байт, а можно не больше {most}</translation>
     </message>
     <message>
       <source>it names {count} elements in {key}, more than {most}</source>
-      <translation>в {key} названо элементов: {count}, больше {most}</translation>
+      <translation>в {key} слишком много элементов: {count}, а можно не больше {most}</translation>
     </message>
     <message>
       <source>its header is larger than {most} bytes</source>
@@ -3155,7 +3155,7 @@
     </message>
     <message>
       <source>it names {count} bytes for a metadata key, more than {most}</source>
-      <translation>для имени ключа названо байт: {count}, больше {most}</translation>
+      <translation>имя ключа слишком длинное: {count} байт, а можно не больше {most}</translation>
     </message>
     <message>
       <source>a metadata key is not text</source>
@@ -3171,7 +3171,7 @@
     </message>
     <message>
       <source>it names {count} bytes for a tensor name, more than {most}</source>
-      <translation>для имени тензора названо байт: {count}, больше {most}</translation>
+      <translation>имя тензора слишком длинное: {count} байт, а можно не больше {most}</translation>
     </message>
     <message>
       <source>a tensor name is not text</source>
@@ -3199,7 +3199,7 @@
     </message>
     <message>
       <source>general.alignment is {value}, not a power of two from 8 to {most}</source>
-      <translation>значение general.alignment — {value}, а должно быть степенью двойки от 8 до {most}</translation>
+      <translation>значение general.alignment должно быть степенью двойки от 8 до {most}, а не {value}</translation>
     </message>
     <message>
       <source>the tensor {name} has {count} dimensions</source>
@@ -3255,11 +3255,11 @@
     </message>
     <message>
       <source>{key} is {value}, which cannot be</source>
-      <translation>значение {key} — {value}, так быть не может</translation>
+      <translation>значение {key} не может быть таким: {value}</translation>
     </message>
     <message>
       <source>{key} is {value}, not between 1 and {most}</source>
-      <translation>значение {key} — {value}, а должно быть от 1 до {most}</translation>
+      <translation>значение {key} должно быть от 1 до {most}, а не {value}</translation>
     </message>
     <message>
       <source>{key} does not have one measure per layer</source>
@@ -3271,7 +3271,7 @@
     </message>
     <message>
       <source>{key} is {used} of {experts}, which cannot be</source>
-      <translation>значение {key} — {used} из {experts}, так быть не может</translation>
+      <translation>значение {key} не может быть таким: {used} из {experts}</translation>
     </message>
     <message>
       <source>it has no tokenizer</source>

@@ -1,4 +1,4 @@
-"""Why models, adapters and style packs are refused, in the interface language: a clause for each code."""
+"""Why models, adapters and style packs are refused, in the interface language, by code."""
 
 from __future__ import annotations
 

@@ -1,0 +1,207 @@
+"""Why files are refused, in the interface language, to the last word."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+import stylepad
+from stylepad.errors import ModelError
+from stylepad.models import adapter_faults, adapter_reasons, model_reasons
+from stylepad.models.base import check_base
+from stylepad.models.peft_config import _REFUSED
+from stylepad.models.source import MAX_HEADER, Source
+from stylepad.models.splits import read_model
+from stylepad.models.tensor_types import TENSOR_TYPES
+from stylepad.models.values import MAX_ELEMENTS, MAX_STRING, ValueType
+from stylepad.styles import pack_reasons
+from stylepad.ui.error_texts import describe
+from stylepad.ui.language import LanguageKeeper
+from stylepad.ui.reason_texts import reason_templates
+from tests import ggufs
+from tests.models.test_base import UNUSABLE
+from tests.models.test_gguf import MALFORMED
+from tests.models.test_splits import write_parts
+from tests.ui.test_error_texts import fields
+
+Change = Callable[[ggufs.Draft], None]
+SOURCE = Path(stylepad.__file__).parent
+MODULES = (adapter_reasons, model_reasons, pack_reasons)
+REASONS = {code: text for module in MODULES for code, text in module.REASONS.items()}
+WRITTEN_IN = {f"{module.__name__.rpartition('.')[2]}.py" for module in MODULES}
+DOTTED = re.compile(r"[\w-]+(\.[\w-]+)+")
+"""Names of files, keys and tensors."""
+NAMES = {
+    *("GGUF", "StylePad", "bos", "eos", "nan", "odd"),
+    *(type_.name.lower() for type_ in ValueType),
+    *(type_.name for type_ in TENSOR_TYPES.values()),
+}
+
+
+def test_every_reason_is_translated_with_the_same_fields(
+    qapp: QApplication, russian: LanguageKeeper
+) -> None:
+    in_russian = reason_templates()
+    russian.set_choice("en")
+
+    assert len(REASONS) == sum(len(module.REASONS) for module in MODULES)
+    assert reason_templates() == REASONS
+    for code, told in in_russian.items():
+        assert re.search("[а-я]{2}", told), code
+        assert fields(told) == fields(REASONS[code]), code
+
+
+def test_every_reason_is_given_somewhere_with_the_values_that_it_has() -> None:
+    given: set[str] = set(_REFUSED)
+    for node in nodes():
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            given.add(node.value)
+        if isinstance(node, ast.Call):
+            for code, values in reasons_of(node):
+                assert fields(REASONS[code]) == values, ast.unparse(node)
+    assert set(REASONS) <= given
+
+
+def nodes() -> Iterator[ast.AST]:
+    for folder in ("models", "styles", "studio"):
+        for path in (SOURCE / folder).rglob("*.py"):
+            if path.name not in WRITTEN_IN:
+                yield from ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def reasons_of(call: ast.Call) -> Iterator[tuple[str, set[str | None]]]:
+    """Yield the code of every reason that a call spells out, with the values it gives it."""
+    values = {keyword.arg for keyword in call.keywords}
+    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    own = {"why": set(), "bounded": {"count", "most"}}.get(name)
+    for argument in call.args if own is not None else ():
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+            yield argument.value, values | own
+
+
+def test_an_unusable_adapter_is_told_in_russian_to_the_last_word(russian: LanguageKeeper) -> None:
+    reason = adapter_reasons.why("half", module="blk.0.attn_q")
+
+    told = describe(adapter_faults.damaged(Path("lora.gguf"), reason))
+
+    assert "от пары blk.0.attn_q есть только половина" in told
+    assert "half" not in told
+
+
+def _version(version: int) -> Change:
+    return lambda draft: setattr(draft, "version", version)
+
+
+def _set(key: str | bytes, value: ggufs.Value) -> Change:
+    return lambda draft: draft.metadata.update({key: value})  # type: ignore[dict-item]
+
+
+def _drop_a_layer(draft: ggufs.Draft) -> None:
+    draft.tensors = [tensor for tensor in draft.tensors if not tensor.name.startswith("blk.1.")]
+
+
+def _name_a_tensor_in_bytes(draft: ggufs.Draft) -> None:
+    draft.tensors[3].name = b"\xff\xfe"  # type: ignore[assignment]
+
+
+def _give_a_weight_a_type_of_its_own(draft: ggufs.Draft) -> None:
+    tensor = draft.tensor("blk.0.attn_q.weight")
+    tensor.type, tensor.data = "F64", bytes(64 * 64 * 8)
+
+
+def _add_tokens(draft: ggufs.Draft) -> None:
+    draft.metadata |= ggufs.base(ggufs.Measures(vocabulary=400)).metadata
+
+
+DRAFTS: dict[str, Change] = {
+    **MALFORMED,
+    **UNUSABLE,
+    "an old format": _version(1),
+    "another order of bytes": _version(3 << 24),
+    "a key that is no text": _set(b"\xff\xfe", (ggufs.U32, 1)),
+    "a tensor name that is no text": _name_a_tensor_in_bytes,
+    "a long string in an array": _set(
+        "general.tags", (ValueType.ARRAY, (ggufs.STRING, ("x" * (MAX_STRING + 1),)))
+    ),
+    "a long array": _set(
+        "general.odd", (ValueType.ARRAY, (ggufs.BOOL, (True,) * (MAX_ELEMENTS + 1)))
+    ),
+    "an odd alignment": _set("general.alignment", (ggufs.U32, 48)),
+    "an alignment of another type": _set("general.alignment", (ValueType.UINT64, 32)),
+    "a layer gone": _drop_a_layer,
+    "weights that cannot be multiplied": _give_a_weight_a_type_of_its_own,
+    "a vocabulary larger than its matrix": _add_tokens,
+    "a part under another name": _set("split.count", (ValueType.UINT16, 2)),
+}
+
+
+def _swapped_parts(folder: Path) -> Path:
+    first, second, third = write_parts(folder)
+    third.rename(folder / "third")
+    second.rename(third)
+    (folder / "third").rename(second)
+    return first
+
+
+def _overlapping_parts(folder: Path) -> Path:
+    first, second = write_parts(folder, 2)
+    metadata: dict[str, ggufs.Value] = {"split.no": (ValueType.UINT16, 1)}
+    ggufs.Draft(metadata, ggufs.base().tensors[:1]).write(second)
+    return first
+
+
+def _cut(folder: Path) -> Path:
+    whole = ggufs.base().write(folder / "whole.gguf")
+    return ggufs.truncated(whole, folder / "model.gguf", whole.stat().st_size - 1000)
+
+
+FILES: dict[str, Callable[[Path], Path]] = {
+    "parts in the wrong order": _swapped_parts,
+    "a tensor in two parts": _overlapping_parts,
+    "a file cut off": _cut,
+}
+
+
+def refused(case: str, folder: Path) -> ModelError:
+    """Return what is said of the damaged file of that name."""
+    if case in DRAFTS:
+        draft = ggufs.base()
+        DRAFTS[case](draft)
+        path = draft.write(folder / "model.gguf")
+    else:
+        path = FILES[case](folder)
+    with pytest.raises(ModelError) as caught:
+        check_base(read_model(path))
+    return caught.value
+
+
+@pytest.mark.parametrize("case", [*DRAFTS, *FILES])
+def test_a_damaged_model_is_told_in_russian_without_a_foreign_word(
+    tmp_path: Path, russian: LanguageKeeper, case: str
+) -> None:
+    error = refused(case, tmp_path)
+    told = describe(error)
+    rest = DOTTED.sub("", told.replace(error.details.get("what_token", ""), ""))
+
+    assert len(re.findall("[а-я]{4}", told)) > 5
+    assert set(re.findall("[A-Za-z][A-Za-z0-9_]*", rest)) <= NAMES, told
+    assert not re.search("[{}]", told), told
+
+
+def test_damaged_models_meet_every_reason_there_is(tmp_path: Path) -> None:
+    met = {code for case in DRAFTS | FILES for code in codes(refused(case, tmp_path))}
+
+    with (tmp_path / "immense").open("wb+") as file:
+        file.truncate(MAX_HEADER + 2)
+        with pytest.raises(ModelError) as caught:
+            Source(tmp_path / "immense", file).skip(MAX_HEADER + 1)
+    assert met | codes(caught.value) == set(model_reasons.REASONS)
+
+
+def codes(error: ModelError) -> set[str]:
+    return {code for name, code in error.details.items() if name.endswith("_code")}
