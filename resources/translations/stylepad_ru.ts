@@ -3126,6 +3126,78 @@
       <translation>{name} слишком длинное или слишком глубокое имя</translation>
     </message>
     <message>
+      <source>permission denied</source>
+      <translation>нет прав доступа</translation>
+    </message>
+    <message>
+      <source>there is no such file or folder</source>
+      <translation>нет такого файла или папки</translation>
+    </message>
+    <message>
+      <source>it is a folder</source>
+      <translation>это папка</translation>
+    </message>
+    <message>
+      <source>a part of the path is not a folder</source>
+      <translation>часть пути — не папка</translation>
+    </message>
+    <message>
+      <source>no space left on the disk</source>
+      <translation>на диске нет места</translation>
+    </message>
+    <message>
+      <source>the disk takes no file of this size</source>
+      <translation>диск не принимает файлы такого размера</translation>
+    </message>
+    <message>
+      <source>the disk is read-only</source>
+      <translation>диск доступен только для чтения</translation>
+    </message>
+    <message>
+      <source>the disk reports an error</source>
+      <translation>диск сообщает об ошибке</translation>
+    </message>
+    <message>
+      <source>the disk is not connected</source>
+      <translation>диск не подключён</translation>
+    </message>
+    <message>
+      <source>the name is too long</source>
+      <translation>слишком длинное имя</translation>
+    </message>
+    <message>
+      <source>the links lead in a circle</source>
+      <translation>ссылки ведут по кругу</translation>
+    </message>
+    <message>
+      <source>another program is using it</source>
+      <translation>файл занят другой программой</translation>
+    </message>
+    <message>
+      <source>too many files are open</source>
+      <translation>открыто слишком много файлов</translation>
+    </message>
+    <message>
+      <source>there is too little memory</source>
+      <translation>не хватает памяти</translation>
+    </message>
+    <message>
+      <source>it is there already</source>
+      <translation>такой файл или папка уже есть</translation>
+    </message>
+    <message>
+      <source>the system says “{message}”</source>
+      <translation>система сообщает: «{message}»</translation>
+    </message>
+    <message>
+      <source>another program holds it</source>
+      <translation>он занят другой программой</translation>
+    </message>
+    <message>
+      <source>it is not a file</source>
+      <translation>это не файл</translation>
+    </message>
+    <message>
       <source>big-endian</source>
       <translation>с порядком байтов от старшего</translation>
     </message>

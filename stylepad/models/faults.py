@@ -20,12 +20,16 @@ def missing(path: Path) -> ModelError:
 
 def unreadable(path: Path, error: OSError) -> ModelError:
     """Return the error for a file that the system does not let us read."""
-    reason = error.strerror or str(error)
+    return refused_file(path, Reason.of_system(error))
+
+
+def refused_file(path: Path, reason: Reason) -> ModelError:
+    """Return the error for a file that cannot be read for a reason."""
     return ModelError(
         f"The model file {path} cannot be read: {reason}. Check its permissions or choose another.",
         code="model.unreadable",
         path=str(path),
-        reason=reason,
+        **reason.details("reason"),
     )
 
 

@@ -7,7 +7,6 @@ layout); the limits are far above any published model and keep a hostile file fr
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,7 +104,7 @@ def read_header(path: Path) -> GgufHeader:
     try:
         # Opening a pipe would wait for a writer.
         if path.exists() and not path.is_file():
-            raise OSError(errno.EINVAL, "it is not a regular file")
+            raise faults.refused_file(path, why("model_no_file"))
         with path.open("rb") as file:
             return _read(Source(path, file))
     except FileNotFoundError as error:

@@ -8,6 +8,8 @@ from stylepad.errors import Reason
 
 REASONS = MappingProxyType(
     {
+        "model_list_held": "another program holds it",
+        "model_no_file": "it is not a file",
         # the format; said as "a GGUF file of … format"
         "model_big_endian": "big-endian",
         "model_version": "version {version}",

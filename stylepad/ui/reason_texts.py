@@ -11,14 +11,15 @@ from stylepad.ui.reason_texts_models import model_reason_templates
 
 def translated(details: Mapping[str, str]) -> dict[str, str]:
     """Return an error's details with every reason among them in the interface language."""
-    told = dict(details)
-    for mark, code in details.items():
+    templates, told = reason_templates(), dict(details)
+    # A reason's value can be a reason itself, whose key is the longer one.
+    for mark in sorted(details, key=len, reverse=True):
         key = mark.removesuffix("_code")
-        template = reason_templates().get(code, "") if key != mark else ""
+        template = templates.get(details[mark], "") if key != mark else ""
         if template:
             values = {
                 name.removeprefix(f"{key}_"): value
-                for name, value in details.items()
+                for name, value in told.items()
                 if name.startswith(f"{key}_")
             }
             told[key] = template.format_map(values)
@@ -34,6 +35,7 @@ def reason_templates() -> dict[str, str]:
         **_config(),
         **_file(),
         **_pack(),
+        **_system(),
         **model_reason_templates(),
     }
 
@@ -305,4 +307,30 @@ def _pack() -> dict[str, str]:
             "Reasons", "{name} is kept for a device by Windows"
         ),
         "name_long": QCoreApplication.translate("Reasons", "{name} is too long or too deep"),
+    }
+
+
+def _system() -> dict[str, str]:
+    """Return the clauses about what the system refuses."""
+    return {
+        "system_denied": QCoreApplication.translate("Reasons", "permission denied"),
+        "system_missing": QCoreApplication.translate("Reasons", "there is no such file or folder"),
+        "system_is_folder": QCoreApplication.translate("Reasons", "it is a folder"),
+        "system_no_folder": QCoreApplication.translate(
+            "Reasons", "a part of the path is not a folder"
+        ),
+        "system_full": QCoreApplication.translate("Reasons", "no space left on the disk"),
+        "system_too_large": QCoreApplication.translate(
+            "Reasons", "the disk takes no file of this size"
+        ),
+        "system_read_only": QCoreApplication.translate("Reasons", "the disk is read-only"),
+        "system_disk": QCoreApplication.translate("Reasons", "the disk reports an error"),
+        "system_gone": QCoreApplication.translate("Reasons", "the disk is not connected"),
+        "system_name": QCoreApplication.translate("Reasons", "the name is too long"),
+        "system_links": QCoreApplication.translate("Reasons", "the links lead in a circle"),
+        "system_busy": QCoreApplication.translate("Reasons", "another program is using it"),
+        "system_open_files": QCoreApplication.translate("Reasons", "too many files are open"),
+        "system_memory": QCoreApplication.translate("Reasons", "there is too little memory"),
+        "system_exists": QCoreApplication.translate("Reasons", "it is there already"),
+        "system_other": QCoreApplication.translate("Reasons", "the system says “{message}”"),
     }

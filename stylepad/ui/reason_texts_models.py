@@ -13,6 +13,8 @@ def model_reason_templates() -> dict[str, str]:
 def _header() -> dict[str, str]:
     """Return the clauses about the header of a model file."""
     return {
+        "model_list_held": QCoreApplication.translate("Reasons", "another program holds it"),
+        "model_no_file": QCoreApplication.translate("Reasons", "it is not a file"),
         "model_big_endian": QCoreApplication.translate("Reasons", "big-endian"),
         "model_version": QCoreApplication.translate("Reasons", "version {version}"),
         "model_tensor_count": QCoreApplication.translate(
