@@ -3190,6 +3190,34 @@
       <translation>система сообщает: «{message}»</translation>
     </message>
     <message>
+      <source>the engine says “{line}”</source>
+      <translation>движок сообщает: «{line}»</translation>
+    </message>
+    <message>
+      <source>there may be too little memory</source>
+      <translation>возможно, не хватает памяти</translation>
+    </message>
+    <message>
+      <source>the file {name}: {error}</source>
+      <translation>файл {name}: {error}</translation>
+    </message>
+    <message>
+      <source>it has {count} characters, more than {most}</source>
+      <translation>в нём слишком много знаков: {count}, а можно не больше {most}</translation>
+    </message>
+    <message>
+      <source>its result is too long</source>
+      <translation>он выдаёт слишком длинный текст</translation>
+    </message>
+    <message>
+      <source>it takes longer than {seconds} s</source>
+      <translation>он работает дольше {seconds} с</translation>
+    </message>
+    <message>
+      <source>it fails with “{message}”</source>
+      <translation>в нём ошибка: «{message}»</translation>
+    </message>
+    <message>
       <source>another program holds it</source>
       <translation>он занят другой программой</translation>
     </message>

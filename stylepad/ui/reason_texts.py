@@ -36,6 +36,7 @@ def reason_templates() -> dict[str, str]:
         **_file(),
         **_pack(),
         **_system(),
+        **_load(),
         **model_reason_templates(),
     }
 
@@ -333,4 +334,19 @@ def _system() -> dict[str, str]:
         "system_memory": QCoreApplication.translate("Reasons", "there is too little memory"),
         "system_exists": QCoreApplication.translate("Reasons", "it is there already"),
         "system_other": QCoreApplication.translate("Reasons", "the system says “{message}”"),
+    }
+
+
+def _load() -> dict[str, str]:
+    """Return the clauses about what the engine refuses."""
+    return {
+        "engine_says": QCoreApplication.translate("Reasons", "the engine says “{line}”"),
+        "engine_memory": QCoreApplication.translate("Reasons", "there may be too little memory"),
+        "engine_file": QCoreApplication.translate("Reasons", "the file {name}: {error}"),
+        "template_long": QCoreApplication.translate(
+            "Reasons", "it has {count} characters, more than {most}"
+        ),
+        "template_grows": QCoreApplication.translate("Reasons", "its result is too long"),
+        "template_slow": QCoreApplication.translate("Reasons", "it takes longer than {seconds} s"),
+        "template_fails": QCoreApplication.translate("Reasons", "it fails with “{message}”"),
     }

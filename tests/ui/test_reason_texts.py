@@ -12,6 +12,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 import stylepad
+from stylepad.engine import load_reasons
+from stylepad.engine.protocol import Message
+from stylepad.engine.template import MAX_TEMPLATE, ChatTemplate
+from stylepad.engine.worker import _plain
 from stylepad.errors import SYSTEM_REASONS, ModelError, Reason, StyleError
 from stylepad.models import adapter_faults, adapter_reasons, disk, model_reasons
 from stylepad.models import faults as model_faults
@@ -31,9 +35,14 @@ from tests.models.test_gguf import MALFORMED
 from tests.models.test_splits import write_parts
 from tests.ui.test_error_texts import fields
 
+CLAUSE_NAMES = {
+    *("StylePad", "GGUF", "LoRA", "DoRA", "QALoRA", "KaSA", "MonteCLoRA", "PEFT", "Windows"),
+    *("JSON", "zip", "UTF", "true", "false", "alpha", "bias", "arrow"),
+}
+"""What is called the same in every language; fields of files have a dot or a _ in them."""
 Change = Callable[[ggufs.Draft], None]
 SOURCE = Path(stylepad.__file__).parent
-MODULES = (adapter_reasons, model_reasons, pack_reasons)
+MODULES = (adapter_reasons, load_reasons, model_reasons, pack_reasons)
 TABLES = (SYSTEM_REASONS, *(module.REASONS for module in MODULES))
 REASONS = {code: text for table in TABLES for code, text in table.items()}
 WRITTEN_IN = {f"{module.__name__.rpartition('.')[2]}.py" for module in MODULES}
@@ -57,6 +66,8 @@ def test_every_reason_is_translated_with_the_same_fields(
     for code, told in in_russian.items():
         assert re.search("[а-я]{2}", told), code
         assert fields(told) == fields(REASONS[code]), code
+        words = re.findall("[A-Za-z_]{2,}", re.sub("{.*?}", "", DOTTED.sub("", told)))
+        assert {word for word in words if "_" not in word} <= CLAUSE_NAMES, code
 
 
 def test_every_reason_is_given_somewhere_with_the_values_that_it_has() -> None:
@@ -71,7 +82,7 @@ def test_every_reason_is_given_somewhere_with_the_values_that_it_has() -> None:
 
 
 def nodes() -> Iterator[ast.AST]:
-    for folder in ("models", "styles", "studio"):
+    for folder in ("engine", "models", "styles", "studio"):
         for path in (SOURCE / folder).rglob("*.py"):
             if path.name not in WRITTEN_IN:
                 yield from ast.walk(ast.parse(path.read_text(encoding="utf-8")))
@@ -121,6 +132,33 @@ def test_a_reason_inside_a_reason_is_told_in_russian(
 
     assert "его не удалось прочитать (нет такого файла или папки)" in describe(caught.value)
     assert "it cannot be read (there is no such file or folder)" in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("source", "clause"),
+    [
+        (
+            "x" * (MAX_TEMPLATE + 1),
+            "в нём слишком много знаков: 200,001, а можно не больше 200,000",
+        ),
+        ("{% for a in range(99999) %}xxxxxxxx{% endfor %}", "он выдаёт слишком длинный текст"),
+        ("{{ raise_exception('no') }}", "в нём ошибка: «no»"),
+    ],
+)
+def test_an_unusable_template_is_told_in_russian(
+    russian: LanguageKeeper, source: str, clause: str
+) -> None:
+    with pytest.raises(ModelError) as caught:
+        ChatTemplate(source).render([Message("user", "x")])
+
+    assert clause in describe(caught.value)
+
+
+def test_what_the_system_refuses_the_engine_is_told_in_russian(russian: LanguageKeeper) -> None:
+    fault = _plain(PermissionError(errno.EACCES, "Permission denied", "/models/base.gguf"))
+
+    assert "файл base.gguf: нет прав доступа" in describe(fault)
+    assert "the file base.gguf: permission denied" in fault.message
 
 
 def _version(version: int) -> Change:
