@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from stylepad.ui.reason_texts_models import model_reason_templates
+
+_NUMBER = re.compile(r"\d{1,3}(,\d{3})+")
 
 
 def translated(details: Mapping[str, str]) -> dict[str, str]:
@@ -18,12 +21,17 @@ def translated(details: Mapping[str, str]) -> dict[str, str]:
         template = templates.get(details[mark], "") if key != mark else ""
         if template:
             values = {
-                name.removeprefix(f"{key}_"): value
+                name.removeprefix(f"{key}_"): _spelled(value)
                 for name, value in told.items()
                 if name.startswith(f"{key}_")
             }
             told[key] = template.format_map(values)
     return told
+
+
+def _spelled(value: str) -> str:
+    """Return a whole number with its thousands set apart as in the language; else the value."""
+    return value.replace(",", QLocale().groupSeparator()) if _NUMBER.fullmatch(value) else value
 
 
 def reason_templates() -> dict[str, str]:
