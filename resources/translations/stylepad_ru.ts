@@ -3239,11 +3239,11 @@
     </message>
     <message>
       <source>it names {count} bytes for {key}, more than {most}</source>
-      <translation>значение {key} слишком длинное: {count} байт, а можно не больше {most}</translation>
+      <translation>длина {key} в байтах — {count}, а можно не больше {most}</translation>
     </message>
     <message>
       <source>it names {count} bytes for a string, more than {most}</source>
-      <translation>одна из строк слишком длинная: {count} байт, а можно не больше {most}</translation>
+      <translation>длина одной из строк в байтах — {count}, а можно не больше {most}</translation>
     </message>
     <message>
       <source>it names {count} elements in {key}, more than {most}</source>
@@ -3255,7 +3255,7 @@
     </message>
     <message>
       <source>it names {count} bytes for a metadata key, more than {most}</source>
-      <translation>имя ключа слишком длинное: {count} байт, а можно не больше {most}</translation>
+      <translation>длина имени ключа в байтах — {count}, а можно не больше {most}</translation>
     </message>
     <message>
       <source>a metadata key is not text</source>
@@ -3271,7 +3271,7 @@
     </message>
     <message>
       <source>it names {count} bytes for a tensor name, more than {most}</source>
-      <translation>имя тензора слишком длинное: {count} байт, а можно не больше {most}</translation>
+      <translation>длина имени тензора в байтах — {count}, а можно не больше {most}</translation>
     </message>
     <message>
       <source>a tensor name is not text</source>

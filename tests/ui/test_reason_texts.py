@@ -12,11 +12,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 import stylepad
+from stylepad.documents.storage import open_document
 from stylepad.engine import load_reasons
 from stylepad.engine.protocol import Message
 from stylepad.engine.template import MAX_TEMPLATE, ChatTemplate
 from stylepad.engine.worker import _plain
-from stylepad.errors import SYSTEM_REASONS, ModelError, Reason, StyleError
+from stylepad.errors import SYSTEM_REASONS, DocumentError, ModelError, Reason, StyleError
 from stylepad.models import adapter_faults, adapter_reasons, disk, model_reasons
 from stylepad.models import faults as model_faults
 from stylepad.models.base import check_base
@@ -122,6 +123,15 @@ def test_what_the_system_refuses_is_told_in_russian(
     clause = reason_templates()[Reason.of_system(error).code].format(message=error.strerror)
 
     assert all(clause in describe(fault) for fault in faults)
+
+
+def test_a_text_that_the_system_refuses_is_told_in_russian(
+    tmp_path: Path, russian: LanguageKeeper
+) -> None:
+    with pytest.raises(DocumentError) as caught:
+        open_document(tmp_path / ("x" * 300))
+
+    assert "(слишком длинное имя)" in describe(caught.value)
 
 
 def test_a_reason_inside_a_reason_is_told_in_russian(
