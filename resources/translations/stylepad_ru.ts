@@ -1093,7 +1093,7 @@
     </message>
     <message>
       <source>{name} is a GGUF file of {found} format; StylePad reads versions 2 and 3, little-endian. Look for a newer edition of the model; your text is not affected.</source>
-      <translation>{name}: это файл GGUF формата {found}; StylePad читает версии 2 и 3 с порядком байтов от младшего. Найдите более новое издание модели; на текст это не влияет.</translation>
+      <translation>{name}: это файл GGUF {found}; StylePad читает версии 2 и 3 с порядком байтов от младшего. Найдите более новое издание модели; на текст это не влияет.</translation>
     </message>
     <message>
       <source>{name} was not made correctly: {what}. Look for another edition of the model; your text is not affected.</source>
@@ -2770,12 +2770,20 @@
       <translation>это не адаптер LoRA, а адаптер типа {type}</translation>
     </message>
     <message>
+      <source>it does not say that it is a LoRA adapter</source>
+      <translation>в нём не сказано, что это адаптер LoRA</translation>
+    </message>
+    <message>
       <source>it is an activated LoRA, which StylePad cannot use</source>
       <translation>это «активируемая» LoRA, которую StylePad использовать не может</translation>
     </message>
     <message>
       <source>it was made for the architecture {made_for}, the loaded model is {loaded}</source>
       <translation>он сделан для архитектуры {made_for}, а загружена модель {loaded}</translation>
+    </message>
+    <message>
+      <source>it does not say for which architecture it was made, the loaded model is {loaded}</source>
+      <translation>в нём не сказано, для какой архитектуры он сделан, а загружена модель {loaded}</translation>
     </message>
     <message>
       <source>it changes the embeddings, and this model uses one matrix for input and output</source>
@@ -2967,7 +2975,7 @@
     </message>
     <message>
       <source>it names {count} tensors, more than {most}</source>
-      <translation>в нём названо тензоров: {count}, больше {most}</translation>
+      <translation>в нём слишком много тензоров: {count}, а можно не больше {most}</translation>
     </message>
     <message>
       <source>its header would be {length} bytes long</source>
@@ -3116,6 +3124,274 @@
     <message>
       <source>{name} is too long or too deep</source>
       <translation>{name} слишком длинное или слишком глубокое имя</translation>
+    </message>
+    <message>
+      <source>permission denied</source>
+      <translation>нет прав доступа</translation>
+    </message>
+    <message>
+      <source>there is no such file or folder</source>
+      <translation>нет такого файла или папки</translation>
+    </message>
+    <message>
+      <source>it is a folder</source>
+      <translation>это папка</translation>
+    </message>
+    <message>
+      <source>a part of the path is not a folder</source>
+      <translation>часть пути — не папка</translation>
+    </message>
+    <message>
+      <source>no space left on the disk</source>
+      <translation>на диске нет места</translation>
+    </message>
+    <message>
+      <source>the disk takes no file of this size</source>
+      <translation>диск не принимает файлы такого размера</translation>
+    </message>
+    <message>
+      <source>the disk is read-only</source>
+      <translation>диск доступен только для чтения</translation>
+    </message>
+    <message>
+      <source>the disk reports an error</source>
+      <translation>диск сообщает об ошибке</translation>
+    </message>
+    <message>
+      <source>the disk is not connected</source>
+      <translation>диск не подключён</translation>
+    </message>
+    <message>
+      <source>the name is too long</source>
+      <translation>слишком длинное имя</translation>
+    </message>
+    <message>
+      <source>the links lead in a circle</source>
+      <translation>ссылки ведут по кругу</translation>
+    </message>
+    <message>
+      <source>another program is using it</source>
+      <translation>файл занят другой программой</translation>
+    </message>
+    <message>
+      <source>too many files are open</source>
+      <translation>открыто слишком много файлов</translation>
+    </message>
+    <message>
+      <source>there is too little memory</source>
+      <translation>не хватает памяти</translation>
+    </message>
+    <message>
+      <source>it is there already</source>
+      <translation>такой файл или папка уже есть</translation>
+    </message>
+    <message>
+      <source>the system says “{message}”</source>
+      <translation>система сообщает: «{message}»</translation>
+    </message>
+    <message>
+      <source>the engine says “{line}”</source>
+      <translation>движок сообщает: «{line}»</translation>
+    </message>
+    <message>
+      <source>there may be too little memory</source>
+      <translation>возможно, не хватает памяти</translation>
+    </message>
+    <message>
+      <source>the file {name}: {error}</source>
+      <translation>файл {name}: {error}</translation>
+    </message>
+    <message>
+      <source>it has {count} characters, more than {most}</source>
+      <translation>в нём слишком много знаков: {count}, а можно не больше {most}</translation>
+    </message>
+    <message>
+      <source>its result is too long</source>
+      <translation>он выдаёт слишком длинный текст</translation>
+    </message>
+    <message>
+      <source>it takes longer than {seconds} s</source>
+      <translation>он работает дольше {seconds} с</translation>
+    </message>
+    <message>
+      <source>it fails with “{message}”</source>
+      <translation>в нём ошибка: «{message}»</translation>
+    </message>
+    <message>
+      <source>another program holds it</source>
+      <translation>он занят другой программой</translation>
+    </message>
+    <message>
+      <source>it is not a file</source>
+      <translation>это не файл</translation>
+    </message>
+    <message>
+      <source>big-endian</source>
+      <translation>с порядком байтов от старшего</translation>
+    </message>
+    <message>
+      <source>version {version}</source>
+      <translation>версии {version}</translation>
+    </message>
+    <message>
+      <source>it names {count} metadata entries, more than {most}</source>
+      <translation>в нём слишком много записей метаданных: {count}, а можно не больше {most}</translation>
+    </message>
+    <message>
+      <source>it names {count} bytes for {key}, more than {most}</source>
+      <translation>длина {key} в байтах — {count}, а можно не больше {most}</translation>
+    </message>
+    <message>
+      <source>it names {count} bytes for a string, more than {most}</source>
+      <translation>длина одной из строк в байтах — {count}, а можно не больше {most}</translation>
+    </message>
+    <message>
+      <source>it names {count} elements in {key}, more than {most}</source>
+      <translation>в {key} слишком много элементов: {count}, а можно не больше {most}</translation>
+    </message>
+    <message>
+      <source>its header is larger than {most} bytes</source>
+      <translation>его заголовок больше {most} байт</translation>
+    </message>
+    <message>
+      <source>it names {count} bytes for a metadata key, more than {most}</source>
+      <translation>длина имени ключа в байтах — {count}, а можно не больше {most}</translation>
+    </message>
+    <message>
+      <source>a metadata key is not text</source>
+      <translation>имя ключа — не текст</translation>
+    </message>
+    <message>
+      <source>a metadata key is empty or has a NUL</source>
+      <translation>имя ключа пустое или содержит нулевой байт</translation>
+    </message>
+    <message>
+      <source>the key {key} appears twice</source>
+      <translation>ключ {key} встречается дважды</translation>
+    </message>
+    <message>
+      <source>it names {count} bytes for a tensor name, more than {most}</source>
+      <translation>длина имени тензора в байтах — {count}, а можно не больше {most}</translation>
+    </message>
+    <message>
+      <source>a tensor name is not text</source>
+      <translation>имя тензора — не текст</translation>
+    </message>
+    <message>
+      <source>a tensor name is empty or has a NUL</source>
+      <translation>имя тензора пустое или содержит нулевой байт</translation>
+    </message>
+    <message>
+      <source>{key} is of an unknown type</source>
+      <translation>у {key} неизвестный тип</translation>
+    </message>
+    <message>
+      <source>{key} is an array of arrays</source>
+      <translation>{key} — массив из массивов</translation>
+    </message>
+    <message>
+      <source>{key} is of the wrong type ({found})</source>
+      <translation>у {key} неверный тип ({found})</translation>
+    </message>
+    <message>
+      <source>{key} is of the wrong type (array of {found})</source>
+      <translation>у {key} неверный тип (массив из {found})</translation>
+    </message>
+    <message>
+      <source>general.alignment is {value}, not a power of two from 8 to {most}</source>
+      <translation>значение general.alignment должно быть степенью двойки от 8 до {most}, а не {value}</translation>
+    </message>
+    <message>
+      <source>the tensor {name} has {count} dimensions</source>
+      <translation>у тензора {name} измерений: {count}</translation>
+    </message>
+    <message>
+      <source>the tensor {name} is of the unknown type {number}</source>
+      <translation>у тензора {name} неизвестный тип {number}</translation>
+    </message>
+    <message>
+      <source>the tensor {name} has the impossible shape {shape}</source>
+      <translation>у тензора {name} невозможные размеры: {shape}</translation>
+    </message>
+    <message>
+      <source>the tensor {name} has rows of {length}, which are no whole blocks of {type}</source>
+      <translation>строки тензора {name} длиной {length} не делятся на целые блоки {type}</translation>
+    </message>
+    <message>
+      <source>the tensor {name} appears twice</source>
+      <translation>тензор {name} встречается дважды</translation>
+    </message>
+    <message>
+      <source>the tensor {name} is not where it should be</source>
+      <translation>тензор {name} лежит не на своём месте</translation>
+    </message>
+    <message>
+      <source>{name} is missing or of the wrong shape</source>
+      <translation>тензора {name} нет, или у него неверные размеры</translation>
+    </message>
+    <message>
+      <source>{name} is of the type {type}, which does not suit it</source>
+      <translation>у тензора {name} неподходящий тип {type}</translation>
+    </message>
+    <message>
+      <source>{count} of {layers} layers are missing</source>
+      <translation>не хватает слоёв: {count} из {layers}</translation>
+    </message>
+    <message>
+      <source>it says that it is one of {count} parts, and its name does not</source>
+      <translation>в нём сказано, что у модели частей: {count}, а по его имени это не так</translation>
+    </message>
+    <message>
+      <source>it is not part {number} of {first}</source>
+      <translation>это не часть {number} модели {first}</translation>
+    </message>
+    <message>
+      <source>the tensor {name} is in two parts</source>
+      <translation>тензор {name} есть в двух частях</translation>
+    </message>
+    <message>
+      <source>{key} is missing</source>
+      <translation>нет ключа {key}</translation>
+    </message>
+    <message>
+      <source>{key} is {value}, which cannot be</source>
+      <translation>значение {key} не может быть таким: {value}</translation>
+    </message>
+    <message>
+      <source>{key} is {value}, not between 1 and {most}</source>
+      <translation>значение {key} должно быть от 1 до {most}, а не {value}</translation>
+    </message>
+    <message>
+      <source>{key} does not have one measure per layer</source>
+      <translation>в {key} не по одному значению на слой</translation>
+    </message>
+    <message>
+      <source>{key} does not fit the heads</source>
+      <translation>{key} не подходит к числу голов</translation>
+    </message>
+    <message>
+      <source>{key} is {used} of {experts}, which cannot be</source>
+      <translation>значение {key} не может быть таким: {used} из {experts}</translation>
+    </message>
+    <message>
+      <source>it has no tokenizer</source>
+      <translation>в нём нет токенизатора</translation>
+    </message>
+    <message>
+      <source>its vocabulary has {token} twice</source>
+      <translation>в его словаре дважды встречается {token}</translation>
+    </message>
+    <message>
+      <source>its token types or scores are too few</source>
+      <translation>в нём слишком мало типов или оценок токенов</translation>
+    </message>
+    <message>
+      <source>its {end} token {token} is not in its vocabulary</source>
+      <translation>токена {end} с номером {token} нет в его словаре</translation>
+    </message>
+    <message>
+      <source>its chat template is longer than {most} characters</source>
+      <translation>его шаблон беседы длиннее {most} знаков</translation>
     </message>
   </context>
   <context>

@@ -18,7 +18,7 @@ from pathlib import Path
 import psutil
 
 from stylepad.documents.atomic import write_atomically
-from stylepad.errors import DocumentError
+from stylepad.errors import DocumentError, Reason
 
 INTERVAL = 5.0
 """Seconds that a copy of an unsaved document may be old at most."""
@@ -116,11 +116,12 @@ class RecoveryStore:
             # Only the writer may read what they have not published.
             write_atomically(self._file(copy_id), line + b"\n" + body, mode=0o600)
         except OSError as error:
+            reason = Reason.of_system(error)
             raise DocumentError(
-                f"The recovery copy could not be written ({error.strerror}). Your text is here, "
+                f"The recovery copy could not be written ({reason}). Your text is here, "
                 "but would not survive a crash: save it now.",
                 code="recovery.failed",
-                reason=str(error.strerror),
+                **reason.details("reason"),
             ) from error
 
     def pending(self) -> tuple[Pending, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from stylepad.documents.atomic import write_atomically
 from stylepad.documents.encoding import UTF_8, decode, encode
-from stylepad.errors import DocumentError
+from stylepad.errors import DocumentError, Reason
 
 LARGEST = 200 * 1024 * 1024
 """Bytes up to which a file is opened."""
@@ -135,12 +135,13 @@ def _read(path: Path) -> tuple[bytes, Stamp]:
             path=str(path),
         ) from error
     except OSError as error:
+        reason = Reason.of_system(error)
         raise DocumentError(
-            f"{path.name} could not be read ({error.strerror}), so it was not opened; nothing was "
+            f"{path.name} could not be read ({reason}), so it was not opened; nothing was "
             "changed. Check that you may read the file and that its disk is connected.",
             code="document.unreadable",
             path=str(path),
-            reason=str(error.strerror),
+            **reason.details("reason"),
         ) from error
     return data, Stamp(status.st_mtime_ns, status.st_size, _digest(data))
 
@@ -168,12 +169,13 @@ def _target(path: Path) -> Path:
     try:
         return path.resolve()
     except (OSError, RuntimeError) as error:  # a loop of links
+        circle = error if isinstance(error, OSError) else OSError(errno.ELOOP, str(error))
         raise DocumentError(
             f"{path.name} is a link that leads nowhere, so nothing was saved. Your text is safe "
             "here: save it under another name.",
             code="document.unwritable",
             path=str(path),
-            reason=str(error),
+            **Reason.of_system(circle).details("reason"),
         ) from error
 
 
@@ -206,12 +208,13 @@ def _save_error(path: Path, error: OSError) -> DocumentError:
             code="document.full",
             path=str(path),
         )
+    reason = Reason.of_system(error)
     return DocumentError(
-        f"{path.name} could not be written ({error.strerror}), so it was not saved; what was on "
+        f"{path.name} could not be written ({reason}), so it was not saved; what was on "
         "disk is as it was and your text is safe here. Save it in another folder.",
         code="document.unwritable",
         path=str(path),
-        reason=str(error.strerror),
+        **reason.details("reason"),
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from stylepad.engine.llama import Adapter, Model, NativeLog, free_adapter
 from stylepad.errors import AdapterError
+from stylepad.models.adapter_reasons import why
 from stylepad.models.adapters import check_adapter
 from stylepad.models.gguf import GgufHeader, read_header
 
@@ -47,15 +48,15 @@ class AdapterCache:
 
     def _load(self, path: Path) -> Adapter:
         check_adapter(read_header(path), self._base)
-        self._log.take()
+        self._log.clear()
         adapter = self._model.load_adapter(path)
         if adapter is None or adapter.activated:
-            reason = self._log.take() or "it works only after certain words (aLoRA)"
+            reason = why("activated") if adapter is not None else self._log.reason()
             raise AdapterError(
-                f"The adapter {path.name} cannot be used: {reason.splitlines()[-1]}. The text is"
+                f"The adapter {path.name} cannot be used: {reason}. The text is"
                 " unchanged; install the style again.",
                 code="adapter.refused",
                 name=path.name,
-                reason=reason,
+                **reason.details("reason"),
             )
         return adapter

@@ -18,12 +18,16 @@ from typing import Any
 import llama_cpp.llama_cpp as _bindings
 from llama_cpp import _ggml
 
+from stylepad.engine import load_reasons
+from stylepad.errors import Reason
+
 # The bindings are ctypes prototypes: their annotations describe neither arguments nor results.
 ll: Any = _bindings
 _ggml_lib: Any = _ggml.libggml
 
 
 _LOG_WARN, _LOG_ERROR, _LOG_CONTINUE = 3, 4, 5
+_LONGEST_LINE = 300
 _DEVICE_GPU, _DEVICE_INTEGRATED = 1, 2
 DECODED, NO_ROOM, ABORTED = 0, 1, 2
 
@@ -58,11 +62,17 @@ class NativeLog:
         if self._level == _LOG_ERROR and line.strip():
             self.lines.append(line.strip())
 
-    def take(self) -> str:
-        """Return the errors since the last call, one a line."""
-        text = "\n".join(self.lines)
+    def clear(self) -> None:
+        """Forget what was said so far."""
         self.lines.clear()
-        return text
+
+    def reason(self) -> Reason:
+        """Return the last error; without one, why native code most often refuses a file."""
+        if not self.lines:
+            return load_reasons.why("engine_memory")
+        # Longer than other values: what went wrong stands at the end of the line.
+        line = self.lines[-1][:_LONGEST_LINE]
+        return Reason("engine_says", load_reasons.REASONS["engine_says"], {"line": line})
 
 
 class AbortFlag:

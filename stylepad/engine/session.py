@@ -25,7 +25,7 @@ from stylepad.engine.protocol import (
     TokenRow,
 )
 from stylepad.engine.template import ChatTemplate
-from stylepad.errors import Cancelled, EngineError, ModelError
+from stylepad.errors import Cancelled, EngineError, ModelError, Reason
 from stylepad.models.base import describe
 from stylepad.models.fit import context_cells
 from stylepad.models.splits import read_model
@@ -168,7 +168,7 @@ class Session:
     ) -> tuple[Model, Context, Placement]:
         """Load with the planned layers on the GPU, then with fewer while the library refuses."""
         for layers in planned.tries():
-            self._log.take()
+            self._log.clear()
             model = llama.load_model(request.model, layers, self._flag, on_progress)
             if self._flag.is_set:
                 if model is not None:
@@ -186,7 +186,7 @@ class Session:
                 if context is not None:
                     return model, context, planned.outcome(layers)
                 model.free()
-        raise _refused(request.model, self._log.take())
+        raise _refused(request.model, self._log.reason())
 
 
 def _no_end() -> EngineError:
@@ -197,14 +197,13 @@ def _no_end() -> EngineError:
     )
 
 
-def _refused(path: Path, reason: str) -> ModelError:
-    last = reason.splitlines()[-1] if reason else "there may be too little memory"
+def _refused(path: Path, reason: Reason) -> ModelError:
     return ModelError(
-        f"The model {path.name} cannot be loaded: {last}. The text is unchanged; choose another"
+        f"The model {path.name} cannot be loaded: {reason}. The text is unchanged; choose another"
         " model.",
         code="model.refused",
         name=path.name,
-        reason=reason,
+        **reason.details("reason"),
     )
 
 

@@ -18,8 +18,9 @@ from jinja2 import TemplateError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from stylepad.engine.load_reasons import why
 from stylepad.engine.protocol import Message
-from stylepad.errors import ModelError
+from stylepad.errors import ModelError, Reason
 
 MAX_TEMPLATE = 200_000
 """Characters; the longest published chat template has about 20,000."""
@@ -63,7 +64,7 @@ class ChatTemplate:
     def __init__(self, source: str, bos: str = "", eos: str = "") -> None:
         source = source or PLAIN_TEMPLATE
         if len(source) > MAX_TEMPLATE:
-            _refuse(f"it has {len(source):,} characters, more than {MAX_TEMPLATE:,}")
+            _refuse(why("template_long", count=len(source), most=MAX_TEMPLATE))
         environment = _Environment(
             trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.loopcontrols"]
         )
@@ -80,7 +81,7 @@ class ChatTemplate:
         try:
             self._template = environment.from_string(source)
         except (TemplateError, RecursionError, MemoryError) as error:
-            _refuse(str(error) or type(error).__name__)
+            _refuse(_fault(error))
 
     def render(self, messages: Sequence[Message]) -> str:
         """Return the prompt up to where the answer begins.
@@ -105,27 +106,37 @@ class ChatTemplate:
                 for part in self._template.generate(messages=values, add_generation_prompt=True):
                     limit -= len(part)
                     if limit < 0:
-                        raise _LimitError("its result is too long")
+                        raise _LimitError(why("template_grows"))
                     parts.append(part)
         except Exception as error:  # noqa: BLE001 -- a template can raise whatever its operations do
-            _refuse(str(error) or type(error).__name__)
+            _refuse(_fault(error))
         return "".join(parts)
 
 
 class _LimitError(Exception):
     """The template exceeded a limit."""
 
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
 
 def _raise(message: str) -> NoReturn:
     raise TemplateError(message)
 
 
-def _refuse(reason: str) -> NoReturn:
+def _fault(error: Exception) -> Reason:
+    if isinstance(error, _LimitError):
+        return error.reason
+    return why("template_fails", message=str(error) or type(error).__name__)
+
+
+def _refuse(reason: Reason) -> NoReturn:
     raise ModelError(
         f"The model's chat template cannot be used: {reason}. Your text is unchanged;"
         " choose another model.",
         code="model.template",
-        reason=reason,
+        **reason.details("reason"),
     )
 
 
@@ -144,7 +155,7 @@ def _time_limit() -> Iterator[None]:
 
     def watch(_frame: FrameType, _event: str, _argument: Any) -> Any:
         if time.monotonic() > deadline:
-            raise _LimitError(f"it takes longer than {MAX_SECONDS:g} s")
+            raise _LimitError(why("template_slow", seconds=f"{MAX_SECONDS:g}"))
         return watch
 
     sys.settrace(watch)

@@ -20,10 +20,11 @@ from typing import BinaryIO
 
 from stylepad.engine import wire
 from stylepad.engine.llama import AbortFlag
+from stylepad.engine.load_reasons import why
 from stylepad.engine.process import FOLDER_PREFIX
 from stylepad.engine.session import Session
 from stylepad.engine.wire import Json
-from stylepad.errors import EngineError, StylePadError
+from stylepad.errors import EngineError, Reason, StylePadError
 
 PROGRESS_SECONDS = 0.05
 
@@ -126,11 +127,13 @@ def _plain(error: BaseException) -> EngineError:
             code="engine.memory",
         )
     if isinstance(error, OSError):
-        reason = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
+        reason = Reason.of_system(error)
+        if error.filename:
+            reason = why("engine_file", name=Path(str(error.filename)).name, error=reason)
         return EngineError(
             f"The system refused something that the engine needs: {reason}. The text is unchanged.",
             code="engine.system",
-            reason=reason,
+            **reason.details("reason"),
         )
     return EngineError(
         "The engine met an error of its own. The text is unchanged; try again, and report it if it"

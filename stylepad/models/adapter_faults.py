@@ -10,14 +10,15 @@ _USUAL = frozenset({"adapter_config", "adapter_model"})
 _UNTOUCHED = "Your texts and styles are as they were."
 
 
-def source(path: Path, reason: str) -> AdapterError:
+def source(path: Path, error: OSError) -> AdapterError:
     """Return the error for a file that is not there or cannot be read."""
+    reason = Reason.of_system(error)
     return AdapterError(
         f"The adapter {path} cannot be read: {reason}. Check the path and its permissions."
         f" {_UNTOUCHED}",
         code="adapter.source",
         path=str(path),
-        reason=reason,
+        **reason.details("reason"),
     )
 
 
@@ -121,13 +122,13 @@ def other_base(path: Path, made_for: str, model: str, detail: Reason) -> Adapter
 
 def unwritable(path: Path, error: OSError) -> AdapterError:
     """Return the error for a place that the adapter could not be written to."""
-    reason = error.strerror or str(error)
+    reason = Reason.of_system(error)
     return AdapterError(
         f"The adapter could not be written to {path.parent}: {reason}. Make room there or check"
         f" its permissions. {_UNTOUCHED}",
         code="adapter.unwritable",
         path=str(path),
-        reason=reason,
+        **reason.details("reason"),
     )
 
 

@@ -24,8 +24,11 @@ REASONS = MappingProxyType(
         # what it is
         "kind": "it is not a LoRA adapter but of the kind {kind}",
         "type": "it is not a LoRA adapter but an adapter of the type {type}",
+        "no_type": "it does not say that it is a LoRA adapter",
         "activated": "it is an activated LoRA, which StylePad cannot use",
         "architecture": "it was made for the architecture {made_for}, the loaded model is {loaded}",
+        "no_architecture": "it does not say for which architecture it was made, the loaded model"
+        " is {loaded}",
         "tied": "it changes the embeddings, and this model uses one matrix for input and output",
         "no_tensor": "it was made for another model: this model has no {tensor}",
         "shape": "it was made for another model: it expects {module} of {width} × {rows}, the"

@@ -51,14 +51,11 @@ class _Fitting:
         kind = self.adapter.text("general.type") or "model"
         type_ = self.adapter.text("adapter.type")
         if kind != "adapter" or type_ != "lora":
-            other = (
-                why("type", type=type_ or "unknown")
-                if kind == "adapter"
-                else why("kind", kind=kind)
-            )
-            self._refuse("adapter.kind", other)
-        made_for = self.adapter.text("general.architecture") or "unknown"
+            self._refuse("adapter.kind", _other_kind(kind, type_))
+        made_for = self.adapter.text("general.architecture")
         loaded = self.base.text("general.architecture")
+        if not made_for:
+            self._refuse("adapter.architecture", why("no_architecture", loaded=loaded))
         if made_for != loaded:
             self._refuse(
                 "adapter.architecture",
@@ -155,3 +152,10 @@ class _Fitting:
             model_file=self.base.path.name,
             **reason.details("reason"),
         )
+
+
+def _other_kind(kind: str, type_: str | None) -> Reason:
+    """Return why a file of this general.type and adapter.type is no LoRA adapter."""
+    if kind != "adapter":
+        return why("kind", kind=kind)
+    return why("type", type=type_) if type_ else why("no_type")

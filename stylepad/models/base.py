@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from stylepad.errors import ModelError
 from stylepad.models import faults
 from stylepad.models.architectures import WRITERS
 from stylepad.models.fingerprint import fingerprint
 from stylepad.models.gguf import GgufHeader
+from stylepad.models.model_reasons import why
 from stylepad.models.shape import Shape, architecture, read_shape
 from stylepad.models.tensor_types import NOT_WEIGHTS, PLAIN_FLOATS
 from stylepad.models.values import Array, ValueType
@@ -113,20 +115,24 @@ def _check_numbers(header: GgufHeader, shape: Shape) -> None:
     prefix = shape.architecture
     rotated = header.count(f"{prefix}.rope.dimension_count")
     if rotated is not None and (rotated % 2 or rotated > max(shape.key_length, shape.width)):
-        raise faults.metadata(header.path, f"{prefix}.rope.dimension_count is {rotated}")
+        raise _wrong(header, f"{prefix}.rope.dimension_count", rotated)
     scaling = header.text(f"{prefix}.rope.scaling.type")
     if scaling is not None and scaling not in _ROPE_SCALINGS:
-        raise faults.metadata(header.path, f"{prefix}.rope.scaling.type is {scaling!r}")
+        raise _wrong(header, f"{prefix}.rope.scaling.type", repr(scaling))
     for key in ("attention.layer_norm_rms_epsilon", "attention.layer_norm_epsilon"):
         epsilon = header.real(f"{prefix}.{key}")
         if epsilon is not None and not 0 <= epsilon < 1:
-            raise faults.metadata(header.path, f"{prefix}.{key} is {epsilon}")
+            raise _wrong(header, f"{prefix}.{key}", epsilon)
     base = header.real(f"{prefix}.rope.freq_base")
     if base is not None and not 0 < base < math.inf:
-        raise faults.metadata(header.path, f"{prefix}.rope.freq_base is {base}")
+        raise _wrong(header, f"{prefix}.rope.freq_base", base)
     predicted = header.count(f"{prefix}.nextn_predict_layers") or 0
     if predicted >= shape.layers:
-        raise faults.metadata(header.path, f"{prefix}.nextn_predict_layers is {predicted}")
+        raise _wrong(header, f"{prefix}.nextn_predict_layers", predicted)
+
+
+def _wrong(header: GgufHeader, key: str, value: object) -> ModelError:
+    return faults.metadata(header.path, why("model_value", key=key, value=value))
 
 
 def _check_experts(header: GgufHeader, shape: Shape) -> None:
@@ -137,49 +143,55 @@ def _check_experts(header: GgufHeader, shape: Shape) -> None:
     values = (0,) if entry is None else _numbers(entry.value)
     used = max(values, default=-1)
     if not (0 < used <= experts <= MAX_EXPERTS or experts == used == 0):
-        raise faults.metadata(header.path, f"{key} is {used} of {experts}")
+        raise faults.metadata(
+            header.path, why("model_experts", key=key, used=used, experts=experts)
+        )
     groups = header.count(f"{shape.architecture}.expert_group_count") or 0
     in_use = header.count(f"{shape.architecture}.expert_group_used_count") or 0
     whole = groups <= 1 or (experts % groups == 0 and 0 < in_use < groups)
     if not whole or groups >= max(experts, 1):
-        raise faults.metadata(header.path, f"{shape.architecture}.expert_group_count is {groups}")
+        raise _wrong(header, f"{shape.architecture}.expert_group_count", groups)
 
 
 def _check_tokenizer(header: GgufHeader, shape: Shape) -> None:
     """Refuse vocabularies that `llama_vocab::impl::load` asserts on, and oversized templates."""
     if not header.text("tokenizer.ggml.model"):
-        raise faults.metadata(header.path, "tokenizer.ggml.model is missing")
+        raise faults.metadata(header.path, why("model_no_key", key="tokenizer.ggml.model"))
     header.text("tokenizer.ggml.pre")
     header.array("tokenizer.ggml.merges", ValueType.STRING)
     tokens = header.array("tokenizer.ggml.tokens", ValueType.STRING)
     if tokens is not None and tokens.repeated is not None:
-        raise faults.metadata(header.path, f"its vocabulary has {tokens.repeated!r} twice")
+        twice = why("model_token_twice", token=repr(tokens.repeated))
+        raise faults.metadata(header.path, twice)
     kinds = header.array("tokenizer.ggml.token_type", ValueType.INT32)
     scores = header.array("tokenizer.ggml.scores", ValueType.FLOAT32, ValueType.INT32)
     for array in (kinds, scores):
         if array is not None and array.length < shape.vocabulary:
-            raise faults.metadata(header.path, "its token types or scores are too few")
+            raise faults.metadata(header.path, why("model_few_kinds"))
     for end in ("bos", "eos"):
         token = header.count(f"tokenizer.ggml.{end}_token_id")
         added = header.flag(f"tokenizer.ggml.add_{end}_token")
         if added and token is not None and token >= shape.vocabulary:
-            raise faults.metadata(header.path, f"its {end} token {token} is not in its vocabulary")
+            outside = why("model_end_token", end=end, token=token)
+            raise faults.metadata(header.path, outside)
     if len(header.text("tokenizer.chat_template") or "") > MAX_TEMPLATE:
-        raise faults.metadata(header.path, f"its chat template is longer than {MAX_TEMPLATE}")
+        raise faults.metadata(header.path, why("model_template_length", most=MAX_TEMPLATE))
 
 
 def _check_tensors(header: GgufHeader, shape: Shape) -> None:
     embedding = header.tensors.get(EMBEDDING)
     if embedding is None or embedding.shape != (shape.width, shape.vocabulary):
-        raise faults.damaged(header.path, f"{EMBEDDING} is missing or of the wrong shape")
+        raise faults.damaged(header.path, why("model_embedding", name=EMBEDDING))
     for tensor in header.tensors.values():
         flat = len(tensor.shape) == 1 and tensor.type.name not in PLAIN_FLOATS | {"I32"}
         if flat or (tensor.name.endswith(".weight") and tensor.type.name in NOT_WEIGHTS - {"I32"}):
-            raise faults.damaged(header.path, f"{tensor.name} is of type {tensor.type.name}")
+            unfit = why("model_unfit_type", name=tensor.name, type=tensor.type.name)
+            raise faults.damaged(header.path, unfit)
     present = {name.split(".")[1] for name in header.tensors if name.startswith("blk.")}
     absent = {str(layer) for layer in range(shape.layers)} - present
     if absent:
-        raise faults.damaged(header.path, f"{len(absent)} of {shape.layers} layers are missing")
+        gone = why("model_layers", count=len(absent), layers=shape.layers)
+        raise faults.damaged(header.path, gone)
 
 
 def _numbers(value: object) -> tuple[int, ...]:

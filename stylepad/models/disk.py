@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from stylepad.errors import HubError
+from stylepad.errors import HubError, Reason
 from stylepad.models.sizes import readable
 
 CHUNK = 1 << 20
@@ -82,11 +82,11 @@ def disk_full(folder: Path) -> HubError:
 
 def unwritable(path: Path, error: OSError) -> HubError:
     """Return the error for a file that the system does not let us write."""
-    reason = error.strerror or str(error)
+    reason = Reason.of_system(error)
     return HubError(
         f"{path} cannot be written: {reason}. Allow writing there, or choose another folder for"
         " models under Folders in the settings.",
         code="hub.unwritable",
         path=str(path),
-        reason=reason,
+        **reason.details("reason"),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from stylepad.errors import ModelError
+from stylepad.errors import ModelError, Reason
 
 AGAIN = "Download it again; your text is not affected."
 
@@ -20,12 +20,16 @@ def missing(path: Path) -> ModelError:
 
 def unreadable(path: Path, error: OSError) -> ModelError:
     """Return the error for a file that the system does not let us read."""
-    reason = error.strerror or str(error)
+    return refused_file(path, Reason.of_system(error))
+
+
+def refused_file(path: Path, reason: Reason) -> ModelError:
+    """Return the error for a file that cannot be read for a reason."""
     return ModelError(
         f"The model file {path} cannot be read: {reason}. Check its permissions or choose another.",
         code="model.unreadable",
         path=str(path),
-        reason=reason,
+        **reason.details("reason"),
     )
 
 
@@ -39,14 +43,14 @@ def not_gguf(path: Path) -> ModelError:
     )
 
 
-def version(path: Path, found: str) -> ModelError:
+def version(path: Path, found: Reason) -> ModelError:
     """Return the error for a GGUF version that cannot be used."""
     return ModelError(
         f"{path.name} is a GGUF file of {found} format; StylePad reads versions 2 and 3,"
         " little-endian. Look for a newer edition of the model.",
         code="model.version",
         name=path.name,
-        found=found,
+        **found.details("found"),
     )
 
 
@@ -63,23 +67,23 @@ def truncated(path: Path, size: int, expected: int | None) -> ModelError:
     )
 
 
-def damaged(path: Path, what: str) -> ModelError:
+def damaged(path: Path, what: Reason) -> ModelError:
     """Return the error for a header that contradicts itself or the format."""
     return ModelError(
         f"{path.name} is damaged: {what}. {AGAIN}",
         code="model.damaged",
         name=path.name,
-        what=what,
+        **what.details("what"),
     )
 
 
-def metadata(path: Path, what: str) -> ModelError:
+def metadata(path: Path, what: Reason) -> ModelError:
     """Return the error for metadata that llama.cpp cannot take."""
     return ModelError(
         f"{path.name} was not made correctly: {what}. Look for another edition of the model.",
         code="model.metadata",
         name=path.name,
-        what=what,
+        **what.details("what"),
     )
 
 

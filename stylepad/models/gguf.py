@@ -7,14 +7,14 @@ layout); the limits are far above any published model and keep a hostile file fr
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
 
+from stylepad.errors import ModelError
 from stylepad.models import faults
-from stylepad.models.source import Source
+from stylepad.models.model_reasons import why
+from stylepad.models.source import KEY, TENSOR_NAME, Source
 from stylepad.models.tensor_types import TENSOR_TYPES, TensorType
 from stylepad.models.values import Array, Entry, ValueType, read_entry
 
@@ -78,17 +78,21 @@ class GgufHeader:
         if entry is None or not isinstance(entry.value, Array):
             return None
         if elements and entry.value.element not in elements:
-            self._refuse_type(key, f"array of {entry.value.element.name.lower()}")
+            found = entry.value.element.name.lower()
+            raise faults.metadata(self.path, why("model_array_type", key=key, found=found))
         return entry.value
 
     def _entry(self, key: str, type_: ValueType) -> Entry | None:
         entry = self.metadata.get(key)
         if entry is not None and entry.type is not type_:
-            self._refuse_type(key, entry.type.name.lower())
+            raise wrong_type(self.path, key, entry)
         return entry
 
-    def _refuse_type(self, key: str, found: str) -> NoReturn:
-        raise faults.metadata(self.path, f"{key} is of the wrong type ({found})")
+
+def wrong_type(path: Path, key: str, entry: Entry) -> ModelError:
+    """Return the error for a value of another type than its key has."""
+    found = entry.type.name.lower()
+    return faults.metadata(path, why("model_value_type", key=key, found=found))
 
 
 def read_header(path: Path) -> GgufHeader:
@@ -100,7 +104,7 @@ def read_header(path: Path) -> GgufHeader:
     try:
         # Opening a pipe would wait for a writer.
         if path.exists() and not path.is_file():
-            raise OSError(errno.EINVAL, "it is not a regular file")
+            raise faults.refused_file(path, why("model_no_file"))
         with path.open("rb") as file:
             return _read(Source(path, file))
     except FileNotFoundError as error:
@@ -111,8 +115,8 @@ def read_header(path: Path) -> GgufHeader:
 
 def _read(source: Source) -> GgufHeader:
     version = _read_version(source)
-    tensor_count = source.bounded(source.u64(), MAX_TENSORS, "tensors")
-    entry_count = source.bounded(source.u64(), MAX_METADATA, "metadata entries")
+    tensor_count = source.bounded(source.u64(), MAX_TENSORS, "model_tensor_count")
+    entry_count = source.bounded(source.u64(), MAX_METADATA, "model_entry_count")
     metadata = _read_metadata(source, entry_count)
     alignment = _alignment(source.path, metadata)
     infos = [_read_tensor(source) for _ in range(tensor_count)]
@@ -130,18 +134,18 @@ def _read_version(source: Source) -> int:
     source.take(4)
     version = source.u32()
     if version & 0xFFFF == 0:
-        raise faults.version(source.path, "big-endian")
+        raise faults.version(source.path, why("model_big_endian"))
     if version not in (2, 3):
-        raise faults.version(source.path, f"version {version}")
+        raise faults.version(source.path, why("model_version", version=version))
     return version
 
 
 def _read_metadata(source: Source, count: int) -> dict[str, Entry]:
     metadata: dict[str, Entry] = {}
     for _ in range(count):
-        key = source.name(MAX_KEY, "a metadata key")
+        key = source.name(MAX_KEY, KEY)
         if key in metadata:
-            raise faults.damaged(source.path, f"the key {key} appears twice")
+            raise faults.damaged(source.path, why("model_key_twice", key=key))
         metadata[key] = read_entry(source, key)
     return metadata
 
@@ -152,21 +156,21 @@ def _alignment(path: Path, metadata: Mapping[str, Entry]) -> int:
         return DEFAULT_ALIGNMENT
     value = entry.value
     if entry.type is not ValueType.UINT32 or not isinstance(value, int):
-        raise faults.metadata(path, "general.alignment is of the wrong type")
+        raise wrong_type(path, "general.alignment", entry)
     if not 8 <= value <= MAX_ALIGNMENT or value & (value - 1):
-        raise faults.metadata(path, f"general.alignment is {value}, not a power of two")
+        raise faults.metadata(path, why("model_alignment", value=value, most=MAX_ALIGNMENT))
     return value
 
 
 def _read_tensor(source: Source) -> TensorInfo:
-    name = source.name(MAX_TENSOR_NAME, "a tensor name")
+    name = source.name(MAX_TENSOR_NAME, TENSOR_NAME)
     dimensions = source.u32()
     if not 1 <= dimensions <= MAX_DIMENSIONS:
-        raise faults.damaged(source.path, f"the tensor {name} has {dimensions} dimensions")
+        raise faults.damaged(source.path, why("model_dimensions", name=name, count=dimensions))
     shape = tuple(source.u64() for _ in range(dimensions))
     type_ = TENSOR_TYPES.get(number := source.u32())
     if type_ is None:
-        raise faults.damaged(source.path, f"the tensor {name} is of the unknown type {number}")
+        raise faults.damaged(source.path, why("model_unknown_tensor", name=name, number=number))
     offset = source.u64()
     return TensorInfo(name, shape, type_, offset, _tensor_bytes(source.path, name, shape, type_))
 
@@ -177,9 +181,10 @@ def _tensor_bytes(path: Path, name: str, shape: tuple[int, ...], type_: TensorTy
         elements *= dimension
     nbytes = elements // type_.block * type_.block_bytes
     if not 0 < nbytes <= MAX_TENSOR_BYTES:
-        raise faults.damaged(path, f"the tensor {name} has the impossible shape {shape}")
+        told = " × ".join(str(dimension) for dimension in shape)
+        raise faults.damaged(path, why("model_impossible_shape", name=name, shape=told))
     if shape[0] % type_.block:
-        raise faults.damaged(path, f"the tensor {name} has rows of {shape[0]} in {type_.name}")
+        raise faults.damaged(path, why("model_rows", name=name, length=shape[0], type=type_.name))
     return nbytes
 
 
@@ -194,9 +199,9 @@ def _place(
     end = position = 0
     for info in infos:
         if info.name in tensors:
-            raise faults.damaged(source.path, f"the tensor {info.name} appears twice")
+            raise faults.damaged(source.path, why("model_tensor_twice", name=info.name))
         if info.offset != position:
-            raise faults.damaged(source.path, f"the tensor {info.name} is not where it should be")
+            raise faults.damaged(source.path, why("model_tensor_place", name=info.name))
         start = data_offset + info.offset
         tensors[info.name] = TensorInfo(info.name, info.shape, info.type, start, info.nbytes)
         end = start + info.nbytes

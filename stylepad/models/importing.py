@@ -27,7 +27,7 @@ def import_adapter(source: Path, base: GgufHeader, target: Path) -> None:
     try:
         kind = _kind(source)
     except OSError as error:
-        raise faults.source(source, error.strerror or str(error)) from error
+        raise faults.source(source, error) from error
     if kind is _Kind.PEFT:
         convert(read_peft(source), base, target)
     elif kind is _Kind.GGUF:

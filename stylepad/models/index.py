@@ -16,8 +16,9 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from stylepad import paths
-from stylepad.errors import ModelError
+from stylepad.errors import ModelError, Reason
 from stylepad.models.memory import Device, Refusal
+from stylepad.models.model_reasons import why
 
 VERSION = 1
 _SIZE_LIMIT = 1 << 24
@@ -123,7 +124,7 @@ class IndexFile:
                 if after != before:
                     paths.replace_file(self._path, _to_json(after))
         except OSError as error:
-            raise self._unwritable(error.strerror or str(error)) from error
+            raise self._unwritable(Reason.of_system(error)) from error
         return after
 
     def _parsed(self) -> Index:
@@ -140,19 +141,19 @@ class IndexFile:
         try:
             lock.acquire()
         except Timeout as error:
-            raise self._unwritable("another program holds it") from error
+            raise self._unwritable(why("model_list_held")) from error
         try:
             yield
         finally:
             lock.release()
 
-    def _unwritable(self, reason: str) -> ModelError:
+    def _unwritable(self, reason: Reason) -> ModelError:
         return ModelError(
             f"The list of models {self._path} cannot be written: {reason}. The models and your"
             " text are as they were; make room or allow writing there.",
             code="library.unwritable",
             path=str(self._path),
-            reason=reason,
+            **reason.details("reason"),
         )
 
     def _report(self, problem: str, kept: Path | None) -> None:

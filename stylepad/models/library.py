@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from stylepad.errors import ModelError
+from stylepad.errors import ModelError, Reason
 from stylepad.models import disk, faults
 from stylepad.models.base import describe
 from stylepad.models.control import Control
@@ -180,12 +180,13 @@ class ModelLibrary:
             try:
                 path.unlink(missing_ok=True)
             except OSError as error:
+                reason = Reason.of_system(error)
                 raise ModelError(
-                    f"{path} cannot be deleted: {error.strerror}. Another program may be using it;"
+                    f"{path} cannot be deleted: {reason}. Another program may be using it;"
                     " close it and try again.",
                     code="library.in_use",
                     path=str(path),
-                    reason=error.strerror or "",
+                    **reason.details("reason"),
                 ) from error
             self._remove_empty(path.parent)
         self._index.change(lambda index: index.with_entry(removal.model.id, None))

@@ -68,7 +68,7 @@ def read_peft(path: Path) -> PeftAdapter:
     try:
         config_path, weights_path = _files(path)
     except OSError as error:
-        raise faults.source(path, error.strerror or str(error)) from error
+        raise faults.source(path, error) from error
     config = read_config(config_path)
     weights = read_safetensors(weights_path)
     sides, kept = _sorted_out(path, weights)

@@ -105,7 +105,7 @@ def _parse(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         raise faults.config(path, why("config_missing")) from None
     except OSError as error:
-        raise faults.source(path, error.strerror or str(error)) from error
+        raise faults.source(path, error) from error
     if len(raw) > MAX_CONFIG:
         raise faults.config(path, why("config_large", size=MAX_CONFIG >> 20))
     try:

@@ -71,7 +71,7 @@ class SafetensorsFile:
                 file.seek(tensor.offset)
                 raw = file.read(tensor.nbytes)
         except OSError as error:
-            raise faults.source(self.path, error.strerror or str(error)) from error
+            raise faults.source(self.path, error) from error
         if len(raw) != tensor.nbytes:
             raise faults.damaged(self.path, why("cut_now"))
         values = _floats(raw, tensor.dtype).reshape(tensor.shape)
@@ -96,7 +96,7 @@ def read_safetensors(path: Path) -> SafetensorsFile:
             _check_length(path, size, length)
             raw = file.read(length)
     except OSError as error:
-        raise faults.source(path, error.strerror or str(error)) from error
+        raise faults.source(path, error) from error
     header = _parse(path, raw)
     header.pop("__metadata__", None)
     if len(header) > MAX_TENSORS:

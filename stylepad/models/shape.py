@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from stylepad.models import faults
 from stylepad.models.gguf import GgufHeader
+from stylepad.models.model_reasons import why
 from stylepad.models.values import Array, ValueType
 
 MAX_LAYERS = 512
@@ -37,7 +38,7 @@ def architecture(header: GgufHeader) -> str:
     """Return the architecture's name; raises ModelError where the file has none."""
     name = header.text("general.architecture")
     if not name:
-        raise faults.metadata(header.path, "general.architecture is missing")
+        raise faults.metadata(header.path, why("model_no_key", key="general.architecture"))
     return name
 
 
@@ -49,7 +50,8 @@ def read_shape(header: GgufHeader) -> Shape:
     heads = _per_layer(header, f"{name}.attention.head_count", layers, (0,) * layers)
     kv_heads = _per_layer(header, f"{name}.attention.head_count_kv", layers, heads)
     if any(kv and head % kv for head, kv in zip(heads, kv_heads, strict=True)):
-        raise faults.metadata(header.path, f"{name}.attention.head_count_kv does not fit the heads")
+        key = f"{name}.attention.head_count_kv"
+        raise faults.metadata(header.path, why("model_kv_heads", key=key))
     per_head = width // heads[0] if heads[0] else 0
     return Shape(
         architecture=name,
@@ -68,9 +70,9 @@ def read_shape(header: GgufHeader) -> Shape:
 def _measure(header: GgufHeader, key: str, limit: int) -> int:
     number = header.count(key)
     if number is None:
-        raise faults.metadata(header.path, f"{key} is missing")
+        raise faults.metadata(header.path, why("model_no_key", key=key))
     if not 0 < number <= limit:
-        raise faults.metadata(header.path, f"{key} is {number}, not between 1 and {limit}")
+        raise faults.metadata(header.path, why("model_measure", key=key, value=number, most=limit))
     return number
 
 
@@ -90,12 +92,12 @@ def _per_layer(
     items = array.items if array is not None else None
     numbers = tuple(item for item in items or () if isinstance(item, int))
     if len(numbers) != layers or not all(0 <= number <= MAX_WIDTH for number in numbers):
-        raise faults.metadata(header.path, f"{key} does not have one measure per layer")
+        raise faults.metadata(header.path, why("model_per_layer", key=key))
     return numbers
 
 
 def _vocabulary(header: GgufHeader) -> int:
     tokens = header.array("tokenizer.ggml.tokens", ValueType.STRING)
     if tokens is None or tokens.length == 0:
-        raise faults.metadata(header.path, "it has no tokenizer")
+        raise faults.metadata(header.path, why("model_no_tokenizer"))
     return tokens.length

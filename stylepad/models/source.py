@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import struct
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from stylepad.models import faults
+from stylepad.models.model_reasons import why
 
 MAX_HEADER = 128 << 20
 """Bytes; the largest published vocabularies take under 40 MiB."""
@@ -15,6 +17,19 @@ MAX_HEADER = 128 << 20
 _CHUNK = 1 << 20
 _U32 = struct.Struct("<I")
 _U64 = struct.Struct("<Q")
+
+
+@dataclass(frozen=True, slots=True)
+class NameKind:
+    """What a name is of, by the codes of what can be wrong with it."""
+
+    too_long: str
+    not_text: str
+    empty: str
+
+
+KEY = NameKind("model_key_bytes", "model_key_text", "model_key_empty")
+TENSOR_NAME = NameKind("model_name_bytes", "model_name_text", "model_name_empty")
 
 
 class Source:
@@ -55,21 +70,24 @@ class Source:
         number: int = _U64.unpack(self.take(8))[0]
         return number
 
-    def bounded(self, count: int, limit: int, what: str) -> int:
-        """Return `count` if it is within `limit`; raises ModelError otherwise."""
+    def bounded(self, count: int, limit: int, code: str, **values: object) -> int:
+        """Return `count` if it is within `limit`; raises ModelError for the reason `code` if not.
+
+        `values` are those of the reason beside the two numbers.
+        """
         if count > limit:
-            raise faults.damaged(self.path, f"it names {count} {what}, more than {limit}")
+            raise faults.damaged(self.path, why(code, count=count, most=limit, **values))
         return count
 
-    def name(self, limit: int, what: str) -> str:
+    def name(self, limit: int, kind: NameKind) -> str:
         """Return the next string as a name: 1 to `limit` bytes of UTF-8 without NUL."""
-        raw = self.take(self.bounded(self.u64(), limit, f"bytes for {what}"))
+        raw = self.take(self.bounded(self.u64(), limit, kind.too_long))
         try:
             name = raw.decode()
         except UnicodeDecodeError as error:
-            raise faults.damaged(self.path, f"{what} is not text") from error
+            raise faults.damaged(self.path, why(kind.not_text)) from error
         if not name or "\0" in name:
-            raise faults.damaged(self.path, f"{what} is empty or has a NUL")
+            raise faults.damaged(self.path, why(kind.empty))
         return name
 
     def skip(self, count: int) -> None:
@@ -88,7 +106,7 @@ class Source:
                 filled = self._fill(start)
             position = start + unpack(buffer, position)[0]
             if position > filled:
-                self.bounded(position - start, limit, "bytes for a string")
+                self.bounded(position - start, limit, "model_string_bytes")
                 filled = self._fill(position)
             if keep:
                 append((start, position))
@@ -109,7 +127,7 @@ class Source:
         if end > self.size:
             raise faults.truncated(self.path, self.size, None)
         if end > MAX_HEADER:
-            raise faults.damaged(self.path, f"its header is larger than {MAX_HEADER} bytes")
+            raise faults.damaged(self.path, why("model_header_bytes", most=MAX_HEADER))
         missing = end - len(self._buffer)
         if missing > 0:
             self._buffer += self._file.read(max(missing, _CHUNK))

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from stylepad.models import faults
-from stylepad.models.gguf import GgufHeader, TensorInfo, read_header
+from stylepad.models.gguf import GgufHeader, TensorInfo, read_header, wrong_type
+from stylepad.models.model_reasons import why
 from stylepad.models.values import ValueType
 
 MAX_PARTS = 512
@@ -40,9 +41,7 @@ def model_parts(header: GgufHeader) -> list[Path]:
 def _part_paths(header: GgufHeader, count: int) -> list[Path]:
     match = _NAME.fullmatch(header.path.name)
     if match is None or int(match["count"]) != count or count > MAX_PARTS:
-        raise faults.metadata(
-            header.path, f"it says that it is one of {count} parts, and its name does not"
-        )
+        raise faults.metadata(header.path, why("model_part_name", count=count))
     numbers = range(1, count + 1)
     return [header.path.with_name(f"{match['prefix']}-{n:05}-of-{count:05}.gguf") for n in numbers]
 
@@ -51,9 +50,10 @@ def _joined(first: GgufHeader, rest: list[GgufHeader]) -> GgufHeader:
     tensors: dict[str, TensorInfo] = dict(first.tensors)
     for number, part in enumerate(rest, start=1):
         if _split_number(part, "split.no") != number:
-            raise faults.metadata(part.path, f"it is not part {number + 1} of {first.path.name}")
+            place = why("model_part_number", number=number + 1, first=first.path.name)
+            raise faults.metadata(part.path, place)
         if repeated := tensors.keys() & part.tensors.keys():
-            raise faults.damaged(part.path, f"the tensor {min(repeated)} is in two parts")
+            raise faults.damaged(part.path, why("model_in_two_parts", name=min(repeated)))
         tensors |= part.tensors
     return replace(first, tensors=tensors, size=first.size + sum(part.size for part in rest))
 
@@ -63,5 +63,5 @@ def _split_number(header: GgufHeader, key: str) -> int | None:
     if entry is None:
         return None
     if entry.type is not ValueType.UINT16 or not isinstance(entry.value, int):
-        raise faults.metadata(header.path, f"{key} is of the wrong type")
+        raise wrong_type(header.path, key, entry)
     return entry.value

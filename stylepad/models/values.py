@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from stylepad.models import faults
+from stylepad.models.model_reasons import why
 from stylepad.models.source import Source
 
 MAX_STRING = 1 << 20
@@ -83,7 +84,7 @@ def read_entry(source: Source, key: str) -> Entry:
     if type_ is ValueType.ARRAY:
         return Entry(type_, _read_array(source, key))
     if type_ is ValueType.STRING:
-        length = source.bounded(source.u64(), MAX_STRING, f"bytes for {key}")
+        length = source.bounded(source.u64(), MAX_STRING, "model_value_bytes", key=key)
         return Entry(type_, source.take(length).decode(errors="replace"))
     return Entry(type_, _scalars(source, type_, 1)[0])
 
@@ -92,14 +93,14 @@ def _read_type(source: Source, key: str) -> ValueType:
     try:
         return ValueType(source.u32())
     except ValueError as error:
-        raise faults.damaged(source.path, f"{key} is of an unknown type") from error
+        raise faults.damaged(source.path, why("model_unknown_value", key=key)) from error
 
 
 def _read_array(source: Source, key: str) -> Array:
     element = _read_type(source, key)
     if element is ValueType.ARRAY:
-        raise faults.damaged(source.path, f"{key} is an array of arrays")
-    length = source.bounded(source.u64(), MAX_ELEMENTS, f"elements in {key}")
+        raise faults.damaged(source.path, why("model_nested_array", key=key))
+    length = source.bounded(source.u64(), MAX_ELEMENTS, "model_elements", key=key)
     start = source.position
     if element is ValueType.STRING:
         return _read_strings(source, key, length)

@@ -138,7 +138,7 @@ def copy_in(origin: Path, source: Path, target: Path, name: str, room: int) -> i
         raise refused(
             origin,
             "style.archive_unreadable",
-            why("pack_file_unreadable", name=name, error=error.strerror),
+            why("pack_file_unreadable", name=name, error=Reason.of_system(error)),
         ) from error
     with stream:
         return _copy(origin, stream, target, name, room)
@@ -178,13 +178,13 @@ def refused(origin: Path, code: str, reason: Reason) -> StyleError:
 
 def unwritable(path: Path, error: OSError) -> StyleError:
     """Return the error for a place that cannot be written."""
-    reason = error.strerror or str(error)
+    reason = Reason.of_system(error)
     return StyleError(
         f"The style could not be written to {path}: {reason}. Make room there or check its "
         "permissions; the styles that are installed are as they were.",
         code="style.unwritable",
         folder=str(path),
-        reason=reason,
+        **reason.details("reason"),
     )
 
 
@@ -226,7 +226,9 @@ def _opened(archive: Path) -> Iterator[tuple[zipfile.ZipFile, int]]:
         ) from error
     except OSError as error:
         raise refused(
-            archive, "style.archive_unreadable", why("pack_unreadable", error=error.strerror)
+            archive,
+            "style.archive_unreadable",
+            why("pack_unreadable", error=Reason.of_system(error)),
         ) from error
 
 

@@ -73,7 +73,8 @@ def _changed(style: StylePack, changes: Changes) -> bytes:
                 document[key] = value
         text = tomlkit.dumps(document)
     except (OSError, TOMLKitError) as error:
-        raise archive.unwritable(path, OSError(0, str(error))) from error
+        refused = error if isinstance(error, OSError) else OSError(0, str(error))
+        raise archive.unwritable(path, refused) from error
     # What was written is read again before it takes the place of anything.
     pack_of(Manifest(style.folder, tomllib.loads(text)))
     data = text.encode("utf-8")

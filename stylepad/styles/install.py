@@ -14,6 +14,7 @@ import tomli_w
 
 from stylepad.errors import StyleError
 from stylepad.styles import manifest
+from stylepad.styles.archive import unwritable
 from stylepad.styles.files import ADAPTER_LIMIT, adapter_folder
 from stylepad.styles.pack import StylePack, load_pack
 
@@ -153,7 +154,7 @@ def _write_into(folder: Path, fingerprint: str, write: WriteAdapter) -> None:
             )
         written.replace(adapters / f"{fingerprint}.gguf")
     except OSError as error:
-        raise _unwritable(adapters, error) from error
+        raise unwritable(adapters, error) from error
     finally:
         with suppress(OSError):
             written.unlink(missing_ok=True)
@@ -177,7 +178,7 @@ def _new_folder(home: Path, style_id: str) -> Iterator[Path]:
         yield unfinished
         unfinished.rename(target)
     except OSError as error:
-        raise _unwritable(target, error) from error
+        raise unwritable(target, error) from error
     finally:
         with suppress(OSError):
             shutil.rmtree(unfinished)
@@ -190,14 +191,3 @@ def _copy(source: Path, target: Path) -> None:
             place = target / path.relative_to(source)
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, place)
-
-
-def _unwritable(path: Path, error: OSError) -> StyleError:
-    reason = error.strerror or str(error)
-    return StyleError(
-        f"The style could not be written to {path}: {reason}. Make room there or check its "
-        "permissions; the styles that are installed are as they were.",
-        code="style.unwritable",
-        folder=str(path),
-        reason=reason,
-    )

@@ -1,31 +1,52 @@
-"""Why adapters and style packs are refused, in the interface language: a clause for each code."""
+"""Why models, adapters and style packs are refused, in the interface language, by code."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from stylepad.ui.reason_texts_models import model_reason_templates
+
+_NUMBER = re.compile(r"\d{1,3}(,\d{3})+")
 
 
 def translated(details: Mapping[str, str]) -> dict[str, str]:
     """Return an error's details with every reason among them in the interface language."""
-    told = dict(details)
-    for mark, code in details.items():
+    templates, told = reason_templates(), dict(details)
+    # A reason's value can be a reason itself, whose key is the longer one.
+    for mark in sorted(details, key=len, reverse=True):
         key = mark.removesuffix("_code")
-        template = reason_templates().get(code, "") if key != mark else ""
+        template = templates.get(details[mark], "") if key != mark else ""
         if template:
             values = {
-                name.removeprefix(f"{key}_"): value
-                for name, value in details.items()
+                name.removeprefix(f"{key}_"): _spelled(value)
+                for name, value in told.items()
                 if name.startswith(f"{key}_")
             }
             told[key] = template.format_map(values)
     return told
 
 
+def _spelled(value: str) -> str:
+    """Return a whole number with its thousands set apart as in the language; else the value."""
+    return value.replace(",", QLocale().groupSeparator()) if _NUMBER.fullmatch(value) else value
+
+
 def reason_templates() -> dict[str, str]:
     """Return the clauses by code, with fields for the values."""
-    return {**_content(), **_kind(), **_beyond(), **_config(), **_file(), **_pack()}
+    return {
+        **_content(),
+        **_kind(),
+        **_beyond(),
+        **_config(),
+        **_file(),
+        **_pack(),
+        **_system(),
+        **_load(),
+        **model_reason_templates(),
+    }
 
 
 def _content() -> dict[str, str]:
@@ -65,11 +86,18 @@ def _kind() -> dict[str, str]:
         "type": QCoreApplication.translate(
             "Reasons", "it is not a LoRA adapter but an adapter of the type {type}"
         ),
+        "no_type": QCoreApplication.translate(
+            "Reasons", "it does not say that it is a LoRA adapter"
+        ),
         "activated": QCoreApplication.translate(
             "Reasons", "it is an activated LoRA, which StylePad cannot use"
         ),
         "architecture": QCoreApplication.translate(
             "Reasons", "it was made for the architecture {made_for}, the loaded model is {loaded}"
+        ),
+        "no_architecture": QCoreApplication.translate(
+            "Reasons",
+            "it does not say for which architecture it was made, the loaded model is {loaded}",
         ),
         "tied": QCoreApplication.translate(
             "Reasons",
@@ -288,4 +316,45 @@ def _pack() -> dict[str, str]:
             "Reasons", "{name} is kept for a device by Windows"
         ),
         "name_long": QCoreApplication.translate("Reasons", "{name} is too long or too deep"),
+    }
+
+
+def _system() -> dict[str, str]:
+    """Return the clauses about what the system refuses."""
+    return {
+        "system_denied": QCoreApplication.translate("Reasons", "permission denied"),
+        "system_missing": QCoreApplication.translate("Reasons", "there is no such file or folder"),
+        "system_is_folder": QCoreApplication.translate("Reasons", "it is a folder"),
+        "system_no_folder": QCoreApplication.translate(
+            "Reasons", "a part of the path is not a folder"
+        ),
+        "system_full": QCoreApplication.translate("Reasons", "no space left on the disk"),
+        "system_too_large": QCoreApplication.translate(
+            "Reasons", "the disk takes no file of this size"
+        ),
+        "system_read_only": QCoreApplication.translate("Reasons", "the disk is read-only"),
+        "system_disk": QCoreApplication.translate("Reasons", "the disk reports an error"),
+        "system_gone": QCoreApplication.translate("Reasons", "the disk is not connected"),
+        "system_name": QCoreApplication.translate("Reasons", "the name is too long"),
+        "system_links": QCoreApplication.translate("Reasons", "the links lead in a circle"),
+        "system_busy": QCoreApplication.translate("Reasons", "another program is using it"),
+        "system_open_files": QCoreApplication.translate("Reasons", "too many files are open"),
+        "system_memory": QCoreApplication.translate("Reasons", "there is too little memory"),
+        "system_exists": QCoreApplication.translate("Reasons", "it is there already"),
+        "system_other": QCoreApplication.translate("Reasons", "the system says “{message}”"),
+    }
+
+
+def _load() -> dict[str, str]:
+    """Return the clauses about what the engine refuses."""
+    return {
+        "engine_says": QCoreApplication.translate("Reasons", "the engine says “{line}”"),
+        "engine_memory": QCoreApplication.translate("Reasons", "there may be too little memory"),
+        "engine_file": QCoreApplication.translate("Reasons", "the file {name}: {error}"),
+        "template_long": QCoreApplication.translate(
+            "Reasons", "it has {count} characters, more than {most}"
+        ),
+        "template_grows": QCoreApplication.translate("Reasons", "its result is too long"),
+        "template_slow": QCoreApplication.translate("Reasons", "it takes longer than {seconds} s"),
+        "template_fails": QCoreApplication.translate("Reasons", "it fails with “{message}”"),
     }

@@ -234,7 +234,7 @@ def test_a_full_disk_or_a_closed_folder_leaves_the_old_pack(
 
     monkeypatch.setattr(Path, "rename", full)
 
-    with pytest.raises(StyleError, match="No space left"):
+    with pytest.raises(StyleError, match="no space left"):
         install_archive(home, packed(tmp_path, "new", version="2.0"))
 
     assert everything(home) == before

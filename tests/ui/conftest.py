@@ -184,3 +184,11 @@ def make_desk(qtbot: QtBot, dressed: QApplication) -> Iterator[Callable[[], Desk
 def desk(make_desk: Callable[[], Desk]) -> Desk:
     """Return a window with an empty text."""
     return make_desk()
+
+
+@pytest.fixture
+def russian(qapp: QApplication) -> Iterator[LanguageKeeper]:
+    """Show the interface in Russian until the test ends."""
+    keeper = LanguageKeeper(qapp, "ru")
+    yield keeper
+    keeper.set_choice("en")

@@ -3,7 +3,6 @@ from __future__ import annotations
 import ast
 import re
 import string
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,13 +11,10 @@ from PySide6.QtWidgets import QApplication
 import stylepad
 from stylepad.errors import AdapterError, ModelError, StyleError, StylePadError
 from stylepad.models import adapter_faults, adapter_reasons
-from stylepad.models.peft_config import _REFUSED
-from stylepad.styles import pack_reasons
 from stylepad.styles.pack import load_pack
 from stylepad.ui.error_texts import _templates, describe
 from stylepad.ui.error_texts_imports import import_variants
 from stylepad.ui.language import LanguageKeeper
-from stylepad.ui.reason_texts import reason_templates
 from tests.packs import write_pack
 
 SOURCE = Path(stylepad.__file__).parent
@@ -61,13 +57,6 @@ def test_every_error_code_has_a_text_in_the_interface_language(qapp: QApplicatio
     assert built_codes() == []
     assert {code: path.name for code, path in found.items() if code not in _templates()} == {}
     assert set(_templates()) - set(found) == {"cancelled"}
-
-
-@pytest.fixture
-def russian(qapp: QApplication) -> Iterator[LanguageKeeper]:
-    keeper = LanguageKeeper(qapp, "ru")
-    yield keeper
-    keeper.set_choice("en")
 
 
 def test_every_text_is_russian_in_russian_with_the_same_fields(
@@ -127,44 +116,3 @@ def test_header_fault_names_the_file_in_russian(
 ) -> None:
     assert "a.gguf" in describe(error)
     assert re.search("[а-я]{4}", describe(error))
-
-
-def test_every_reason_is_translated_with_the_same_fields(
-    qapp: QApplication, russian: LanguageKeeper
-) -> None:
-    known = {**adapter_reasons.REASONS, **pack_reasons.REASONS}
-    in_russian = reason_templates()
-    russian.set_choice("en")
-
-    assert reason_templates() == known
-    for code, told in in_russian.items():
-        assert re.search("[а-я]{2}", told), code
-        assert fields(told) == fields(known[code]), code
-
-
-def test_every_reason_is_given_somewhere_with_the_values_that_it_has() -> None:
-    known = {**adapter_reasons.REASONS, **pack_reasons.REASONS}
-    given: set[str] = set(_REFUSED)
-    for folder in ("models", "styles", "studio"):
-        for path in (SOURCE / folder).rglob("*.py"):
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            given |= {
-                node.value
-                for node in ast.walk(tree)
-                if isinstance(node, ast.Constant) and isinstance(node.value, str)
-                if path.stem not in {"adapter_reasons", "pack_reasons"}
-            }
-            for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
-                if getattr(call.func, "id", "") == "why" and isinstance(call.args[0], ast.Constant):
-                    values = {keyword.arg for keyword in call.keywords}
-                    assert fields(known[str(call.args[0].value)]) == values, ast.unparse(call)
-    assert set(known) <= given
-
-
-def test_an_unusable_adapter_is_told_in_russian_to_the_last_word(russian: LanguageKeeper) -> None:
-    reason = adapter_reasons.why("half", module="blk.0.attn_q")
-
-    told = describe(adapter_faults.damaged(Path("lora.gguf"), reason))
-
-    assert "от пары blk.0.attn_q есть только половина" in told
-    assert "half" not in told
