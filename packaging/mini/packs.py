@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from stylepad.models.fingerprint import fingerprint
 from stylepad.models.gguf import read_header
 
-VERSION = "1.2.0"
+VERSION = "1.3.0"
 LICENCE = "Public domain texts; adapter Apache-2.0"
 EXEMPLARS = 14
 EXEMPLAR_LONGEST = 320  # characters of either side

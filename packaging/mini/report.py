@@ -188,8 +188,17 @@ def write(work: Path, out: Path, pairs: Path) -> str:
         print(table[-1], flush=True)
     engine.close()
     return head.format(
-        losses="\n".join(losses(work)), styles="\n".join(table), samples="\n".join(samples)
+        losses="\n".join(losses(work)),
+        styles="\n".join(table),
+        samples="\n".join(samples),
+        composed=f"{_lines(pairs, 'near'):,}",
+        marked=f"{_lines(pairs, 'marked'):,}",
     )
+
+
+def _lines(pairs: Path, kind: str) -> int:
+    files = pairs.glob(f"*.{kind}.jsonl")
+    return sum(len(path.read_text(encoding="utf-8").splitlines()) for path in files)
 
 
 if __name__ == "__main__":
