@@ -15,6 +15,7 @@ from stylepad.models.download import Downloaded, Downloader
 from stylepad.models.editions import Edition, quantizations
 from stylepad.models.hub import Found, Hub, Repository
 from stylepad.models.hub_cache import CachedModel, cached_models
+from stylepad.models.hub_kinds import KindChecker
 from stylepad.models.progress import Report
 from stylepad.models.sizes import readable
 
@@ -70,8 +71,10 @@ def download(
     """
     listed = _listed(options.model)
     name = listed.repository if listed else options.model
-    repository = Hub().repository(name)
+    hub = Hub()
+    repository = hub.repository(name)
     edition = _edition(repository, options.file or (listed.file if listed else ""))
+    KindChecker(hub, repository, control).check_model(edition)
     if edition.size > memory:
         tell(
             f"{edition.name} has {readable(edition.size)} and this machine {readable(memory)} of"

@@ -1048,6 +1048,14 @@
       <translation>В {subject} нет адаптера, который может взять StylePad: ни адаптера GGUF, ни adapter_model.safetensors с его adapter_config.json. Ничего не загружено; выберите другой репозиторий.</translation>
     </message>
     <message>
+      <source>What {subject} has is a whole model, not an adapter, so it was not loaded. To write with it, get it under “Get models”. Your styles are as they were.</source>
+      <translation>В {subject} целая модель, а не адаптер, поэтому она не загружена. Чтобы писать с ней, загрузите её на странице «Новые модели». Ваши стили остались как были.</translation>
+    </message>
+    <message>
+      <source>{subject} is an adapter, not a model, so it was not loaded. It changes how a model writes: add it under Styles with “Add an adapter”, as hub:{place}</source>
+      <translation>{subject}: это адаптер, а не модель, поэтому он не загружен. Адаптер меняет то, как пишет модель: добавьте его на странице «Стили» кнопкой «Добавить адаптер», как hub:{place}</translation>
+    </message>
+    <message>
       <source>{subject} has several adapters: {names}. Say which, as in hub:{subject}/{first}</source>
       <translation>В {subject} несколько адаптеров: {names}. Укажите какой, например hub:{subject}/{first}</translation>
     </message>

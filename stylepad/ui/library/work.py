@@ -24,6 +24,7 @@ from stylepad.models.fit import Fit, fit
 from stylepad.models.gguf import GgufHeader
 from stylepad.models.hub import Hub, Repository
 from stylepad.models.hub_cache import CachedModel, cached_models
+from stylepad.models.hub_kinds import KindChecker
 from stylepad.models.hub_place import HubPlace
 from stylepad.models.importing import import_adapter
 from stylepad.models.library import InstalledModel, ModelLibrary
@@ -148,6 +149,7 @@ def fetch(
     there = hub.repository(repository)
     control.checkpoint()
     edition = edition_with(there, wanted)
+    KindChecker(hub, there, control).check_model(edition)
     done = Downloader(hub, library.ready_folder()).download(there, edition, control, report)
     return library.downloaded(done.paths[0], repository)
 

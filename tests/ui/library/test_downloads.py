@@ -176,3 +176,20 @@ def test_the_program_ends_although_a_download_is_paused(bench: Bench, held: Serv
     start(bench, held).pause()
 
     assert bench.tasks.close() == ()
+
+
+def test_an_adapter_chosen_as_a_model_is_refused_before_it_is_loaded(
+    bench: Bench, tiny_adapter: Path
+) -> None:
+    bench.hub.add(REPOSITORY, "pen.gguf", tiny_adapter.read_bytes())
+    bench.open()
+
+    bench.door.downloads.start(REPOSITORY, "pen.gguf", "Pen")
+    bench.settle()
+
+    told = running(bench).text.text()
+    assert "is an adapter, not a model" in told
+    assert f"as hub:{REPOSITORY}/pen.gguf" in told
+    assert bench.hub.transfers() == []
+    bench.speak("ru")
+    assert "это адаптер, а не модель" in running(bench).text.text()
