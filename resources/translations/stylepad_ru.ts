@@ -4639,6 +4639,10 @@
       <translation>{file}  ·  прервалась: {done} из {total}</translation>
     </message>
     <message>
+      <source>{file}  ·  broken off at {done} of {total}, in {folder}</source>
+      <translation>{file}  ·  прервалась: {done} из {total}, в папке {folder}</translation>
+    </message>
+    <message>
       <source>Resume</source>
       <translation>Продолжить</translation>
     </message>

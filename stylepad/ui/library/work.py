@@ -18,7 +18,7 @@ from stylepad.models import catalogue, hub_faults
 from stylepad.models.base import describe
 from stylepad.models.catalogue import Advice, Machine
 from stylepad.models.control import Control
-from stylepad.models.download import Downloader, Unfinished
+from stylepad.models.download import Downloader, Unfinished, begun_in, unfinished_in
 from stylepad.models.editions import Edition
 from stylepad.models.fit import Fit, fit
 from stylepad.models.gguf import GgufHeader
@@ -88,7 +88,7 @@ def snapshot(library: ModelLibrary, devices: Sequence[Device], context: int) -> 
             _shown(model, memory.available, memory.total, devices, context) for model in models
         ),
         cached=tuple(item for item in cached_models() if item.paths[0] not in known),
-        unfinished=Downloader(Hub(), library.folder).unfinished(),
+        unfinished=unfinished_in(Hub(), library.known_folders()),
         instead=catalogue.fitting(catalogue.load_catalogue(), memory.available),
         fault=library.fault,
     )
@@ -150,7 +150,10 @@ def fetch(
     control.checkpoint()
     edition = edition_with(there, wanted)
     KindChecker(hub, there, control).check_model(edition)
-    done = Downloader(hub, library.ready_folder()).download(there, edition, control, report)
+    # What was broken off before another folder was chosen goes on where it was.
+    begun = begun_in(hub, library.known_folders(), there, edition)
+    folder = begun or library.ready_folder()
+    done = Downloader(hub, folder).download(there, edition, control, report)
     return library.downloaded(done.paths[0], repository)
 
 
