@@ -653,6 +653,10 @@
       <source>The graphics card had less free memory than it said.</source>
       <translation>Свободной памяти на видеокарте оказалось меньше, чем она сообщила.</translation>
     </message>
+    <message>
+      <source>The graphics card failed while it was writing with more layers.</source>
+      <translation>Видеокарта отказала во время письма, когда на ней было больше слоёв.</translation>
+    </message>
   </context>
   <context>
     <name>EngineStatus</name>
@@ -858,6 +862,10 @@
     <message>
       <source>The engine stopped twice in a row and is not started again by itself. The text is unchanged. Close other programs or choose a smaller model, then start the engine again.</source>
       <translation>Движок остановился два раза подряд и сам больше не запускается. Текст не изменён. Закройте другие программы или выберите модель поменьше, затем запустите движок снова.</translation>
+    </message>
+    <message>
+      <source>The graphics card ({device}) failed while it was writing. The text is unchanged, only this suggestion is lost. Try again: the model is loaded anew with fewer layers on the card, or none.</source>
+      <translation>Видеокарта ({device}) отказала во время письма. Текст не изменён, потерян только этот вариант. Попробуйте ещё раз: модель загружается заново, и на карте будет меньше слоёв или ни одного.</translation>
     </message>
     <message>
       <source>The model could not go on with this text. The text is unchanged; try again, or select less of it.</source>

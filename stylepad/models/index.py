@@ -241,6 +241,8 @@ def _refused(data: Any) -> Refused:
             _number(refusal["context"]),
             _number(refusal["sequences"]),
             devices,
+            # Not in lists of earlier versions.
+            bool(refusal.get("writing")),
         ),
     )
 
