@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from stylepad.ui.library.blend_dialog import BlendDialog
+from stylepad.ui.library.edit_dialog import EditDialog
 from tests import ggufs
 from tests.packs import write_pack
 from tests.ui.keyboard import check_keyboard, name
@@ -66,3 +68,47 @@ def test_styles_are_reached_in_the_order_in_which_they_stand(bench: Bench) -> No
         bench.settle()
 
     check_keyboard(bench.qtbot, window)
+
+
+@pytest.mark.usefixtures("loaded")
+def test_what_is_asked_for_a_repository_of_styles_is_reached(bench: Bench) -> None:
+    window = bench.open()
+    window.tabs.setCurrentWidget(window.styles)
+    bench.settle()
+
+    window.styles.from_hub.trigger()
+    window.styles.importing.field.setText("somebody/Pen")
+    names = [name(each) for each in check_keyboard(bench.qtbot, window)]
+
+    place = names.index("Repository on the Hub")
+    assert names[place + 1 : place + 3] == ["Get styles", "Cancel"]
+
+
+@pytest.mark.usefixtures("loaded")
+def test_the_parts_of_a_blend_are_reached_before_its_buttons(bench: Bench) -> None:
+    window = bench.open()
+    window.tabs.setCurrentWidget(window.styles)
+    bench.press("Blend styles…")
+    dialog = window.styles.dialog
+    assert isinstance(dialog, BlendDialog)
+    dialog.more.click()
+    dialog.name.setText("Both")
+
+    visited = check_keyboard(bench.qtbot, dialog)
+
+    assert visited.index(dialog.more) < visited.index(dialog.cancel)
+    dialog.reject()
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_style_is_edited_by_keyboard(bench: Bench) -> None:
+    write_pack(bench.core.own_styles(), "pen", name={"en": "Pen"}, language="en")
+    bench.core.library.refresh()
+    window = bench.open()
+    window.tabs.setCurrentWidget(window.styles)
+    bench.press("Edit: Pen")
+    dialog = window.styles.dialog
+    assert isinstance(dialog, EditDialog)
+
+    assert {dialog.description, dialog.instruction} <= set(check_keyboard(bench.qtbot, dialog))
+    dialog.reject()
