@@ -72,6 +72,9 @@ def shift_tab_round(visited: list[QWidget]) -> list[QWidget]:
     for _ in visited:
         focused = _press(focused, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
         back.append(focused)
+    # As a hand does: Qt would take Shift to be held down for whatever comes next.
+    QTest.keyRelease(focused, Qt.Key.Key_Shift, Qt.KeyboardModifier.NoModifier)
+    assert QApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
     return back
 
 
