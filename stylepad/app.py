@@ -17,6 +17,7 @@ from pathlib import Path
 
 from stylepad import paths
 from stylepad.engine.client import EngineClient
+from stylepad.engine.gpu_watch import GpuWatch
 from stylepad.engine.protocol import CancelToken, Engine, LoadedModel, LoadRequest, Server
 from stylepad.engine.remote.book import ServerBook
 from stylepad.engine.remote.keys import KeyStore
@@ -168,10 +169,10 @@ class Core:
         if request.server is not None:
             return
         refusal, before = None, request.refusal
-        if model.placement.code == "refused":
+        if model.placement.code in {"refused", "failed"}:
             there = model.placement.gpu_layers
             conditions = (model.context, model.sequences, model.devices)
-            refusal = Refusal(there, *conditions)
+            refusal = Refusal(there, *conditions, writing=model.placement.code == "failed")
             if before is not None and before.gpu_layers == there and before.holds(*conditions):
                 # As it was, lest memory that comes free bit by bit were never noticed.
                 refusal = before
@@ -185,13 +186,30 @@ def build_core(engine: Engine | None = None) -> Core:
     servers = ServerBook(settings, KeyStore())
     chosen = engine or EngineSwitch(EngineClient, lambda: _remote_engine(servers))
     library = style_library(settings.value)
+    watched = GpuWatch(
+        chosen, lambda model: remember_failed_gpu(model_library(settings.value), model)
+    )
     return Core(
         settings=settings,
         library=library,
         engine=chosen,
-        rewriter=Rewriter(chosen, installed=lambda: library.styles),
+        rewriter=Rewriter(watched, installed=lambda: library.styles),
         servers=servers,
     )
+
+
+def remember_failed_gpu(library: ModelLibrary, model: LoadedModel) -> None:
+    """Note that a GPU failed while it wrote: half the layers are tried next, after that none.
+
+    It is forgotten as what a GPU refuses while loading: with another file, context or device, when
+    memory comes free, or when the writer switches the GPU off and on.
+    """
+    before = library.refusal(model.path)
+    again = before is not None and before.writing
+    layers = 0 if again else model.placement.gpu_layers // 2
+    failure = Refusal(layers, model.context, model.sequences, model.devices, writing=True)
+    with suppress(ModelError, OSError):
+        library.remember_refusal(model.path, failure)
 
 
 def model_library(settings: Settings | None = None) -> ModelLibrary:

@@ -29,6 +29,9 @@ from stylepad.errors import (
 COMMANDS = ("restyle", "styles", "models", "make-style", "train", "doctor")
 
 
+USAGE = "stylepad [--model PATH] [FILE]\n       stylepad COMMAND …"
+
+
 class ExitCode(IntEnum):
     """What the program tells the shell."""
 
@@ -108,13 +111,21 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     top = argparse.ArgumentParser(
         prog="stylepad",
+        usage=USAGE,
         description="Rewrite a text in an author's manner, on your own machine. Without a command, "
         "or with files, the window opens.",
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    # Whatever begins with it opens the window, and never comes here.
+    top.add_argument(
+        "--model",
+        dest="window_model",
+        metavar="PATH",
+        help="open the window with this GGUF model, for this start alone",
+    )
     top.add_argument("--version", action="version", version=f"StylePad {__version__}")
-    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", prog="stylepad")
     _add_restyle(commands)
     styles = commands.add_parser("styles", help="list the installed styles, or add to them")
     add_models(commands)

@@ -56,7 +56,7 @@ def _list(library: ModelLibrary, options: argparse.Namespace) -> None:
     chosen = _chosen(models)
     known = {path for model in models for path in model.paths}
     cached = [item for item in cli_models_hub.cached() if item.paths[0] not in known]
-    unfinished = cli_models_hub.downloader(library.folder).unfinished()
+    unfinished = cli_models_hub.unfinished(library)
     if options.json:
         print_json(
             {
@@ -75,6 +75,7 @@ def _list(library: ModelLibrary, options: argparse.Namespace) -> None:
                         "file": item.file,
                         "done": item.done,
                         "size": item.size,
+                        "folder": str(item.folder),
                     }
                     for item in unfinished
                 ],
@@ -87,14 +88,14 @@ def _list(library: ModelLibrary, options: argparse.Namespace) -> None:
         tell(f"{item.repository} is in the Hub's cache ({size}): add {item.paths[0]} to use it.")
     for left in unfinished:
         done = f"{readable(left.done)} of {readable(left.size)}"
-        tell(f"{left.file} of {left.repository} is not finished: {done}.")
+        where = f" in {left.folder}" if left.folder != library.folder else ""
+        tell(f"{left.file} of {left.repository} is not finished: {done}{where}.")
 
 
 def _download(library: ModelLibrary, options: argparse.Namespace) -> None:
     control, line = Control(), ProgressLine()
     with stopped_by_interrupt(control.cancel), line:
-        folder = library.ready_folder()
-        repository, done = cli_models_hub.download(options, folder, control, line.show, _memory())
+        repository, done = cli_models_hub.download(options, library, control, line.show, _memory())
     try:
         model = library.downloaded(done.paths[0], repository)
     except ModelError:
@@ -141,12 +142,11 @@ def _remove(library: ModelLibrary, options: argparse.Namespace) -> None:
 
 
 def _remove_unfinished(library: ModelLibrary, options: argparse.Namespace) -> None:
-    downloader = cli_models_hub.downloader(library.folder)
-    found = downloader.unfinished()
+    found = cli_models_hub.unfinished(library)
     if options.dry_run:
         freed = sum(item.done for item in found)
     else:
-        freed = sum(map(downloader.discard, found))
+        freed = sum(map(cli_models_hub.discard, found))
     if options.json:
         print_json({"files": [str(item.part) for item in found], "freed": freed})
     else:

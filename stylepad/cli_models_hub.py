@@ -4,26 +4,38 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 
 from stylepad.cli_models_output import print_json, print_table, tell
 from stylepad.errors import HubError
 from stylepad.models import catalogue
 from stylepad.models.catalogue import Advice, CatalogueModel, Machine
 from stylepad.models.control import Control
-from stylepad.models.download import Downloaded, Downloader
+from stylepad.models.download import (
+    Downloaded,
+    Downloader,
+    Unfinished,
+    begun_in,
+    unfinished_in,
+)
 from stylepad.models.editions import Edition, quantizations
 from stylepad.models.hub import Found, Hub, Repository
 from stylepad.models.hub_cache import CachedModel, cached_models
+from stylepad.models.hub_kinds import KindChecker
+from stylepad.models.library import ModelLibrary
 from stylepad.models.progress import Report
 from stylepad.models.sizes import readable
 
 _USUAL = "Q4_K_M"
 
 
-def downloader(folder: Path) -> Downloader:
-    """Return what downloads into a folder of models."""
-    return Downloader(Hub(), folder)
+def unfinished(library: ModelLibrary) -> tuple[Unfinished, ...]:
+    """Return what stopped downloads have left, in this folder of models and those before."""
+    return unfinished_in(Hub(), library.known_folders())
+
+
+def discard(left: Unfinished) -> int:
+    """Delete what a stopped download has left; return the bytes freed."""
+    return Downloader(Hub(), left.folder).discard(left)
 
 
 def cached() -> tuple[CachedModel, ...]:
@@ -62,22 +74,33 @@ def files(options: argparse.Namespace) -> None:
 
 
 def download(
-    options: argparse.Namespace, folder: Path, control: Control, report: Report, memory: int
+    options: argparse.Namespace,
+    library: ModelLibrary,
+    control: Control,
+    report: Report,
+    memory: int,
 ) -> tuple[str, Downloaded]:
-    """Download what the options name into `folder`; return the repository and the files.
+    """Download what the options name, and return the repository and the files.
 
-    Warns of a model larger than `memory`. Raises HubError, Cancelled.
+    It comes into the library's folder, or where it was broken off. Warns of a model larger than
+    `memory`. Raises HubError, Cancelled.
     """
     listed = _listed(options.model)
     name = listed.repository if listed else options.model
-    repository = Hub().repository(name)
+    hub = Hub()
+    repository = hub.repository(name)
     edition = _edition(repository, options.file or (listed.file if listed else ""))
+    KindChecker(hub, repository, control).check_model(edition)
     if edition.size > memory:
         tell(
             f"{edition.name} has {readable(edition.size)} and this machine {readable(memory)} of"
             " memory: it will not run here."
         )
-    return name, downloader(folder).download(repository, edition, control, report)
+    begun = begun_in(hub, library.known_folders(), repository, edition)
+    folder = begun or library.ready_folder()
+    if folder != library.folder:
+        tell(f"It goes on in {folder}, where it was broken off.")
+    return name, Downloader(hub, folder).download(repository, edition, control, report)
 
 
 def print_advice(advice: Sequence[Advice], machine: Machine, *, as_json: bool) -> None:

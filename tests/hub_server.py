@@ -19,6 +19,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 PIECE = 1 << 14
+_BOUNDED = re.compile(r"bytes=0-(\d+)")
 WEB_PAGE = b"<!doctype html><title>Log in</title>"
 
 
@@ -107,7 +108,14 @@ class HubServer:
         return file
 
     def transfers(self) -> list[Request]:
-        """Return the requests for a file's content."""
+        """Return the requests for a file's content from some byte to its end."""
+        return [item for item in self._gets() if not _BOUNDED.match(item.headers.get("Range", ""))]
+
+    def looks(self) -> list[Request]:
+        """Return the requests for a file's first bytes alone."""
+        return [item for item in self._gets() if _BOUNDED.match(item.headers.get("Range", ""))]
+
+    def _gets(self) -> list[Request]:
         return [item for item in self.requests if item.origin == "files" and item.method == "GET"]
 
     def close(self) -> None:
@@ -270,6 +278,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _file(self, match: re.Match[str], _query: dict[str, list[str]]) -> None:
         file = self.server_of.repositories[match["repository"]].files[match["path"]]
+        if (asked := _BOUNDED.fullmatch(self.headers.get("Range", ""))) and not file.html:
+            self._start(file, int(asked[1]) + 1)
+            return
         if file.statuses:
             self._send(file.statuses.pop(0), b"")
             return
@@ -287,6 +298,15 @@ class _Handler(BaseHTTPRequestHandler):
             headers["Content-Range"] = f"bytes {start}-{len(body) - 1}/{len(body)}"
         self._head(206 if start or (asked and file.ranges) else 200, headers, file, body, start)
         self._body(file, body, start)
+
+    def _start(self, file: ServedFile, count: int) -> None:
+        """Answer who asks for the first bytes; what goes wrong on the way is for transfers."""
+        body = file.content if file.body is None else file.body
+        if file.ranges:
+            place = f"bytes 0-{min(count, len(body)) - 1}/{len(body)}"
+            self._send(206, body[:count], {"Content-Range": place})
+        else:
+            self._send(200, body)
 
     def _head(
         self, status: int, headers: dict[str, str], file: ServedFile, body: bytes, start: int

@@ -84,6 +84,23 @@ def test_what_is_not_there_and_pickles_are_told_plainly(
     assert "Traceback" not in lost.errors + pickle.errors
 
 
+def test_a_whole_model_and_an_adapter_are_not_taken_for_each_other(
+    here: Installation, server: HubServer, tiny_base: Path, tiny_adapter: Path
+) -> None:
+    here.add_style("gogol")
+    server.add("somebody/Model", "tiny.gguf", tiny_base.read_bytes())
+    server.add("somebody/Pen", "pen.gguf", tiny_adapter.read_bytes())
+    where = {"HF_ENDPOINT": server.url, "HF_HOME": str(here.home / "hf"), "HF_TOKEN": ""}
+
+    model = run(here, server, "add-adapter", "--style", "gogol", "hub:somebody/Model")
+    adapter = here.run("models", "download", "somebody/Pen", **where)
+
+    assert (model.code, adapter.code) == (7, 7)
+    assert "“stylepad models download somebody/Model --file tiny.gguf”" in model.errors
+    assert "“stylepad styles add-adapter hub:somebody/Pen/pen.gguf --style …”" in adapter.errors
+    assert server.transfers() == []
+
+
 def test_a_file_that_is_missing_is_not_looked_for_on_the_hub(
     here: Installation, server: HubServer
 ) -> None:

@@ -373,7 +373,9 @@ def test_several_models_without_a_usual_one_ask_which(desk: Desk, content: bytes
 
 
 def test_a_file_that_is_no_text_model_is_kept_and_not_used(desk: Desk, tiny_adapter: Path) -> None:
-    desk.server.add(REPOSITORY, FILE, tiny_adapter.read_bytes())
+    # Where ranges are ignored, what it is shows once it is there.
+    content = tiny_adapter.read_bytes() + bytes(1 << 17)
+    desk.server.add(REPOSITORY, FILE, content, ranges=False)
 
     run = desk.run("download", REPOSITORY, "--use")
 

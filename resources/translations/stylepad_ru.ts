@@ -653,6 +653,10 @@
       <source>The graphics card had less free memory than it said.</source>
       <translation>Свободной памяти на видеокарте оказалось меньше, чем она сообщила.</translation>
     </message>
+    <message>
+      <source>The graphics card failed while it was writing with more layers.</source>
+      <translation>Видеокарта отказала во время письма, когда на ней было больше слоёв.</translation>
+    </message>
   </context>
   <context>
     <name>EngineStatus</name>
@@ -860,6 +864,10 @@
       <translation>Движок остановился два раза подряд и сам больше не запускается. Текст не изменён. Закройте другие программы или выберите модель поменьше, затем запустите движок снова.</translation>
     </message>
     <message>
+      <source>The graphics card ({device}) failed while it was writing. The text is unchanged, only this suggestion is lost. Try again: the model is loaded anew with fewer layers on the card, or none.</source>
+      <translation>Видеокарта ({device}) отказала во время письма. Текст не изменён, потерян только этот вариант. Попробуйте ещё раз: модель загружается заново, и на карте будет меньше слоёв или ни одного.</translation>
+    </message>
+    <message>
       <source>The model could not go on with this text. The text is unchanged; try again, or select less of it.</source>
       <translation>Модель не смогла продолжить этот текст. Текст не изменён; попробуйте ещё раз или выделите меньше.</translation>
     </message>
@@ -1046,6 +1054,14 @@
     <message>
       <source>{subject} has no adapter that StylePad can import: neither a GGUF adapter nor an adapter_model.safetensors with its adapter_config.json. Nothing was loaded; choose another repository.</source>
       <translation>В {subject} нет адаптера, который может взять StylePad: ни адаптера GGUF, ни adapter_model.safetensors с его adapter_config.json. Ничего не загружено; выберите другой репозиторий.</translation>
+    </message>
+    <message>
+      <source>What {subject} has is a whole model, not an adapter, so it was not loaded. To write with it, get it under “Get models”. Your styles are as they were.</source>
+      <translation>В {subject} целая модель, а не адаптер, поэтому она не загружена. Чтобы писать с ней, загрузите её на странице «Новые модели». Ваши стили остались как были.</translation>
+    </message>
+    <message>
+      <source>{subject} is an adapter, not a model, so it was not loaded. It changes how a model writes: add it under Styles with “Add an adapter”, as hub:{place}</source>
+      <translation>{subject}: это адаптер, а не модель, поэтому он не загружен. Адаптер меняет то, как пишет модель: добавьте его на странице «Стили» кнопкой «Добавить адаптер», как hub:{place}</translation>
     </message>
     <message>
       <source>{subject} has several adapters: {names}. Say which, as in hub:{subject}/{first}</source>
@@ -4905,6 +4921,10 @@
     <message>
       <source>{file}  ·  broken off at {done} of {total}</source>
       <translation>{file}  ·  прервалась: {done} из {total}</translation>
+    </message>
+    <message>
+      <source>{file}  ·  broken off at {done} of {total}, in {folder}</source>
+      <translation>{file}  ·  прервалась: {done} из {total}, в папке {folder}</translation>
     </message>
     <message>
       <source>Resume</source>

@@ -24,6 +24,7 @@ REASONS = {
     "none_fit": "Not one layer fits the free memory of the GPU.",
     "some_fit": "More layers do not fit the free memory of the GPU.",
     "refused": "The GPU had less free memory than it said.",
+    "failed": "The GPU failed while it was writing with more layers.",
     "all_fit": "",
 }
 """Why a model runs where it runs, by a stable code."""
@@ -33,7 +34,8 @@ REASONS = {
 class Plan:
     """Where to run a model. Layers count the output matrix as one more, as the library does.
 
-    `first` is how many layers to try first: fewer than `gpu_layers` where these were refused.
+    `first` is how many layers to try first: fewer than `gpu_layers` where these were refused, and
+    `before` is why.
     """
 
     device: str
@@ -41,6 +43,7 @@ class Plan:
     layers: int
     code: str
     first: int
+    before: str = "refused"
 
     def tries(self) -> Iterator[int]:
         """Yield how many layers to try one after another, at last none.
@@ -53,7 +56,11 @@ class Plan:
 
     def outcome(self, gpu_layers: int) -> Placement:
         """Return the placement once `gpu_layers` were accepted."""
-        code = self.code if gpu_layers == self.gpu_layers else "refused"
+        code = "refused"
+        if gpu_layers == self.gpu_layers:
+            code = self.code
+        elif gpu_layers == self.first:
+            code = self.before
         device = self.device if gpu_layers else CPU
         return Placement(device, gpu_layers, self.layers, REASONS[code], code)
 
@@ -90,4 +97,5 @@ def plan(
     first, before = layers, request.refusal
     if before is not None and before.holds(request.context, request.sequences, gpus):
         first = min(layers, before.gpu_layers)
-    return Plan(name, layers, fitting.layers, code, first)
+    why = "failed" if before is not None and before.writing else "refused"
+    return Plan(name, layers, fitting.layers, code, first, why)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from filelock import FileLock, Timeout
 
+from stylepad.errors import HubError
 from stylepad.models import disk, hub_faults
 from stylepad.models.control import Control
 from stylepad.models.editions import Edition, RemoteFile
@@ -51,6 +52,11 @@ class Unfinished:
     size: int
     part: Path
 
+    @property
+    def folder(self) -> Path:
+        """Return the folder of models that it was to be loaded into."""
+        return self.part.parent.parent
+
 
 class Downloader:
     """Downloads into `folder`; raises HubError, and Cancelled where its control says so."""
@@ -73,7 +79,11 @@ class Downloader:
         if cached := self._from_cache(repository, edition, remotes, control, meter):
             return Downloaded(cached, cached=True)
         with disk.plain_errors(self._folder):
-            self._check_room(remotes, targets)
+            self._parts.mkdir(parents=True, exist_ok=True)
+            self._check_room(
+                (remote.size, remote.checksum, target)
+                for remote, target in zip(remotes, targets, strict=True)
+            )
             for remote, target in zip(remotes, targets, strict=True):
                 self._load(repository.name, remote, target, control, meter)
                 meter.finished(remote.size)
@@ -103,6 +113,20 @@ class Downloader:
                 return 0
         return freed
 
+    def begun(self, repository: Repository, edition: Edition) -> bool:
+        """Return whether some of a model is on its way here, with room for the rest of it."""
+        parts = [self._part(file.sha256) for file in edition.files if file.sha256]
+        if not any(map(Path.is_file, parts)):
+            return False
+        with suppress(HubError):
+            disk.check_folder(self._folder)
+            self._check_room(
+                (file.size, file.sha256, self._target(repository.name, file))
+                for file in edition.files
+            )
+            return True
+        return False
+
     def _target(self, repository: str, file: RemoteFile) -> Path:
         parts = [*repository.split("/"), *PurePosixPath(file.path).parts]
         if not all(_is_safe(part) for part in parts):
@@ -129,19 +153,22 @@ class Downloader:
                 return paths
         return None
 
-    def _check_room(self, remotes: Sequence[Remote], targets: Sequence[Path]) -> None:
-        """Raise HubError (hub.no_room) where what is missing does not fit the disk."""
-        self._parts.mkdir(parents=True, exist_ok=True)
-        missing = 0
-        for remote, target in zip(remotes, targets, strict=True):
-            if _size(target) != remote.size:
-                missing += max(0, remote.size - _size(self._part(remote)))
+    def _check_room(self, files: Iterable[tuple[int, str, Path]]) -> None:
+        """Raise HubError (hub.no_room) where what is missing does not fit the disk.
+
+        Of each file its size, checksum and place.
+        """
+        missing = sum(
+            max(0, size - _size(self._part(checksum)))
+            for size, checksum, target in files
+            if _size(target) != size
+        )
         disk.check_room(self._folder, missing)
 
     def _load(
         self, repository: str, remote: Remote, target: Path, control: Control, meter: Meter
     ) -> None:
-        part = self._part(remote)
+        part = self._part(remote.checksum)
         with self._alone(part, control, meter):
             if _size(target) == remote.size and is_sound(target, remote, control, meter):
                 return
@@ -168,8 +195,23 @@ class Downloader:
         finally:
             lock.release()
 
-    def _part(self, remote: Remote) -> Path:
-        return self._parts / f"{remote.checksum}.part"
+    def _part(self, checksum: str) -> Path:
+        return self._parts / f"{checksum}.part"
+
+
+def begun_in(
+    hub: Hub, folders: Iterable[Path], repository: Repository, edition: Edition
+) -> Path | None:
+    """Return the first folder where a model is on its way with room for the rest, else None."""
+    for folder in folders:
+        if Downloader(hub, folder).begun(repository, edition):
+            return folder
+    return None
+
+
+def unfinished_in(hub: Hub, folders: Iterable[Path]) -> tuple[Unfinished, ...]:
+    """Return the files that were not loaded to their end into any of some folders."""
+    return tuple(item for folder in folders for item in Downloader(hub, folder).unfinished())
 
 
 def _is_safe(name: str) -> bool:

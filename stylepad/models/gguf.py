@@ -7,7 +7,9 @@ layout); the limits are far above any published model and keep a hostile file fr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import io
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -113,11 +115,26 @@ def read_header(path: Path) -> GgufHeader:
         raise faults.unreadable(path, error) from error
 
 
+def read_start(path: Path, start: bytes) -> tuple[dict[str, Entry], bool]:
+    """Return the metadata that is whole in a file's first bytes, and whether that is all of it.
+
+    What is no GGUF file, or not a sound one, has none.
+    """
+    metadata: dict[str, Entry] = {}
+    with suppress(ModelError):
+        source = Source(path, io.BytesIO(start))
+        _read_version(source)
+        source.skip(8)
+        for key, entry in _entries(source, source.u64()):
+            metadata[key] = entry
+        return metadata, True
+    return metadata, False
+
+
 def _read(source: Source) -> GgufHeader:
     version = _read_version(source)
     tensor_count = source.bounded(source.u64(), MAX_TENSORS, "model_tensor_count")
-    entry_count = source.bounded(source.u64(), MAX_METADATA, "model_entry_count")
-    metadata = _read_metadata(source, entry_count)
+    metadata = _read_metadata(source, source.u64())
     alignment = _alignment(source.path, metadata)
     infos = [_read_tensor(source) for _ in range(tensor_count)]
     data_offset = _padded(source.position, alignment)
@@ -142,12 +159,17 @@ def _read_version(source: Source) -> int:
 
 def _read_metadata(source: Source, count: int) -> dict[str, Entry]:
     metadata: dict[str, Entry] = {}
-    for _ in range(count):
-        key = source.name(MAX_KEY, KEY)
+    for key, entry in _entries(source, count):
         if key in metadata:
             raise faults.damaged(source.path, why("model_key_twice", key=key))
-        metadata[key] = read_entry(source, key)
+        metadata[key] = entry
     return metadata
+
+
+def _entries(source: Source, count: int) -> Iterator[tuple[str, Entry]]:
+    for _ in range(source.bounded(count, MAX_METADATA, "model_entry_count")):
+        key = source.name(MAX_KEY, KEY)
+        yield key, read_entry(source, key)
 
 
 def _alignment(path: Path, metadata: Mapping[str, Entry]) -> int:

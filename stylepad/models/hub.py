@@ -120,13 +120,17 @@ class Hub:
                 name, info.sha, bool(info.gated), licence, languages, editions(files), tuple(files)
             )
 
+    def address(self, repository: str, revision: str, file: RemoteFile) -> str:
+        """Return where a file is, without asking."""
+        return hf_hub_url(repository, file.path, revision=revision, endpoint=self._endpoint)
+
     def remote(self, repository: str, revision: str, file: RemoteFile) -> Remote:
         """Ask the Hub where a file is, its size and checksum now, and compare with the listing.
 
         A file that the Hub keeps in git, not in its large storage, has git's checksum. Raises
         HubError, where the two differ too.
         """
-        url = hf_hub_url(repository, file.path, revision=revision, endpoint=self._endpoint)
+        url = self.address(repository, revision, file)
         subject = f"{file.path} in {repository}"
         with _plain_errors(subject):
             about = get_hf_file_metadata(url, headers=headers(), endpoint=self._endpoint)

@@ -14,26 +14,34 @@ SIZE_LIMIT = 4 << 30
 """Bytes; what is larger is a whole model."""
 
 
-def adapter_in(repository: Repository, path: str = "") -> Edition:
-    """Return the files of the adapter at `path`, or of the only one that there is.
+def adapters_in(repository: Repository, path: str = "") -> tuple[Edition, ...]:
+    """Return what may be the adapter at `path`, or anywhere, by names and sizes; never nothing.
 
-    The first is the one to import: a GGUF file, or weights whose configuration comes with them.
-    Raises HubError "hub.no_adapter", "hub.which_adapter" and "hub.no_file"; AdapterError
-    "adapter.pickle" where there are only pickles.
+    The first file of each is the one to import: a GGUF file, or weights whose configuration comes
+    with them. Raises HubError "hub.no_adapter", "hub.model_not_adapter" and "hub.no_file";
+    AdapterError "adapter.pickle" where there are only pickles.
     """
     known = (*_pefts(repository.files), *_ggufs(repository.files))
-    found = [item for item in known if not path or _is_at(item, path)]
+    found = tuple(item for item in known if not path or _is_at(item, path))
     # PEFT's own place for an adapter, with editions of it beside.
-    top = [item for item in found if item.files[0].path == WEIGHTS_NAME]
-    if len(top or found) == 1:
-        return (top or found)[0]
+    top = tuple(item for item in found if item.files[0].path == WEIGHTS_NAME)
     if found:
-        raise hub_faults.which_adapter(repository.name, [_label(item) for item in found])
+        return top or found
     for pickle in _pickles(repository.files, path):
         raise adapter_faults.pickle(Path(pickle))
+    for model in repository.editions:
+        if not path or path in {file.path for file in model.files}:
+            raise hub_faults.model_not_adapter(repository.name, model.files[0].path if path else "")
     if path:
         raise hub_faults.no_file(f"{path} in {repository.name}")
     raise hub_faults.no_adapter(repository.name)
+
+
+def only_one(repository: Repository, found: tuple[Edition, ...]) -> Edition:
+    """Return the adapter of `found` where it is one; raises HubError "hub.which_adapter"."""
+    if len(found) > 1:
+        raise hub_faults.which_adapter(repository.name, [_label(item) for item in found])
+    return found[0]
 
 
 def _pefts(files: tuple[RemoteFile, ...]) -> Iterator[Edition]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import PurePosixPath
 
 import httpx2
 from huggingface_hub.errors import (
@@ -102,6 +103,31 @@ def no_adapter(repository: str) -> HubError:
         " another repository.",
         code="hub.no_adapter",
         subject=repository,
+    )
+
+
+def model_not_adapter(repository: str, path: str) -> HubError:
+    """Return the error for a whole model that was taken for an adapter; `path` "" for all of it."""
+    subject = f"{path} in {repository}" if path else repository
+    named = f" --file {PurePosixPath(path).name}" if path else ""
+    return HubError(
+        f"What {subject} has is a whole model, not an adapter, so it was not loaded. To write with"
+        f" it, get it as a model: “stylepad models download {repository}{named}”. Your styles are"
+        " as they were.",
+        code="hub.model_not_adapter",
+        subject=subject,
+    )
+
+
+def adapter_not_model(repository: str, path: str) -> HubError:
+    """Return the error for an adapter that was taken for a model."""
+    return HubError(
+        f"{path} in {repository} is an adapter, not a model, so it was not loaded. It changes how"
+        " a model writes: add it to a style with “stylepad styles add-adapter"
+        f" hub:{repository}/{path} --style …”.",
+        code="hub.adapter_not_model",
+        subject=f"{path} in {repository}",
+        place=f"{repository}/{path}",
     )
 
 

@@ -23,6 +23,7 @@ from stylepad.models.model_reasons import why
 VERSION = 1
 _SIZE_LIMIT = 1 << 24
 _LOCK_SECONDS = 10.0
+_FOLDERS_MOST = 32
 _BROKEN = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 
@@ -71,18 +72,27 @@ class Refused:
 class Index:
     """The models by id, the one that worked last, and by path those that ended the engine.
 
-    `refused` holds by path what did not go onto the GPUs although it should have.
+    `refused` holds by path what did not go onto the GPUs although it should have. `folders` are the
+    writer's folders of models, the present one and those before, which may hold broken-off
+    downloads.
     """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     last_worked: str = ""
     killed: Mapping[str, Stamp] = field(default_factory=dict)
     refused: Mapping[str, Refused] = field(default_factory=dict)
+    folders: tuple[str, ...] = ()
 
     def with_entry(self, model_id: str, entry: Entry | None) -> Index:
         """Return the index with an entry put in, or taken out where it is None."""
         entries = {key: value for key, value in self.entries.items() if key != model_id}
         return replace(self, entries=entries if entry is None else {**entries, model_id: entry})
+
+    def with_folder(self, folder: Path) -> Index:
+        """Return the index with a folder of models among those that it knows."""
+        if str(folder) in self.folders:
+            return self
+        return replace(self, folders=(*self.folders[1 - _FOLDERS_MOST :], str(folder)))
 
 
 class IndexFile:
@@ -188,6 +198,7 @@ def _from_json(data: Any) -> Index:
         killed={str(key): _stamp(value) for key, value in data["killed"].items()},
         # Lists of earlier versions have none.
         refused={str(key): _refused(value) for key, value in data.get("refused", {}).items()},
+        folders=tuple(_text(folder) for folder in data.get("folders", [])),
     )
 
 
@@ -231,6 +242,8 @@ def _refused(data: Any) -> Refused:
             _number(refusal["context"]),
             _number(refusal["sequences"]),
             devices,
+            # Not in lists of earlier versions.
+            bool(refusal.get("writing")),
         ),
     )
 
@@ -254,5 +267,6 @@ def _to_json(index: Index) -> bytes:
         "last_worked": index.last_worked,
         "killed": {key: asdict(stamp) for key, stamp in index.killed.items()},
         "refused": {key: asdict(value) for key, value in index.refused.items()},
+        "folders": list(index.folders),
     }
     return json.dumps(data, ensure_ascii=True, indent=1).encode("ascii")

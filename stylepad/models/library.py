@@ -109,7 +109,14 @@ class ModelLibrary:
             with disk.plain_errors(self._folder):
                 self._folder.mkdir(parents=True, exist_ok=True)
         disk.check_folder(self._folder)
+        with suppress(ModelError):
+            self._index.change(self._with_folder)
         return self._folder
+
+    def known_folders(self) -> tuple[Path, ...]:
+        """Return the folders that downloads were ever made into: this one, then those before."""
+        before = map(Path, reversed(self._index.peek().folders))
+        return tuple(dict.fromkeys((*self._folders(), *before)))
 
     @property
     def fault(self) -> ModelError | None:
@@ -154,7 +161,7 @@ class ModelLibrary:
 
     def downloaded(self, path: Path, repository: str) -> InstalledModel:
         """Add a model that was downloaded; raises ModelError where it cannot serve as one."""
-        inside = any(map(path.is_relative_to, self._folders()))
+        inside = any(map(path.is_relative_to, self.known_folders()))
         return self._add(path, Origin.DOWNLOADED if inside else Origin.LINKED, repository)
 
     def removal(self, wanted: str) -> Removal:
@@ -281,6 +288,7 @@ class ModelLibrary:
 
     def _with_strays(self, index: Index) -> Index:
         """Return the index with what else is in the folder, and with changed files read anew."""
+        index = self._with_folder(index)
         known = {path for entry in index.entries.values() for path in entry.paths}
         for folder, path in self._files():
             if str(path) not in known:
@@ -294,6 +302,11 @@ class ModelLibrary:
                     fresh = _read_entry(Path(entry.paths[0]), origin, entry.repository)
                     index = index.with_entry(key, fresh)
         return index
+
+    def _with_folder(self, index: Index) -> Index:
+        """Return the index with the writer's folder in it, once that is there."""
+        known = self._folder == self._home or not self._folder.is_dir()
+        return index if known else index.with_folder(self._folder)
 
     def _folders(self) -> tuple[Path, ...]:
         """Return the folders whose models belong to the library."""
@@ -341,9 +354,8 @@ class ModelLibrary:
     def _remove_empty(self, folder: Path) -> None:
         """Remove folders that a deleted file leaves empty, up to the library's own."""
         with suppress(OSError):
-            while folder not in self._folders() and any(
-                map(folder.is_relative_to, self._folders())
-            ):
+            known = self.known_folders()
+            while folder not in known and any(map(folder.is_relative_to, known)):
                 folder.rmdir()
                 folder = folder.parent
 

@@ -51,13 +51,15 @@ class Device:
 class Refusal:
     """How many layers the devices took after they had refused more, and under what conditions.
 
-    `context` tokens a sequence; `devices` with the memory that was free before.
+    `context` tokens a sequence; `devices` with the memory that was free before. `writing` is
+    whether they took more, and then failed while they wrote.
     """
 
     gpu_layers: int
     context: int
     sequences: int
     devices: tuple[Device, ...]
+    writing: bool = False
 
     def holds(self, context: int, sequences: int, devices: Sequence[Device]) -> bool:
         """Return whether as much would be refused again: nothing differs, no memory came free."""

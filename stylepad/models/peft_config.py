@@ -81,7 +81,12 @@ def read_config(path: Path) -> LoraConfig:
 
     Raises AdapterError "adapter.config", or "adapter.unsupported" with the feature at fault.
     """
-    values = _parse(path)
+    return parse_config(path, _read(path))
+
+
+def parse_config(path: Path, raw: bytes) -> LoraConfig:
+    """Check what is in an adapter_config.json; raises AdapterError as `read_config`."""
+    values = _parse(path, raw)
     if (kind := values.get("peft_type")) != "LORA":
         raise faults.unsupported(path, why("not_lora", kind=kind), MERGE)
     _check_features(path, values)
@@ -96,16 +101,19 @@ def read_config(path: Path) -> LoraConfig:
     )
 
 
-def _parse(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> bytes:
     try:
         if path.exists() and not path.is_file():
             raise faults.config(path, why("config_kind"))
         with path.open("rb") as file:
-            raw = file.read(MAX_CONFIG + 1)
+            return file.read(MAX_CONFIG + 1)
     except FileNotFoundError:
         raise faults.config(path, why("config_missing")) from None
     except OSError as error:
         raise faults.source(path, error) from error
+
+
+def _parse(path: Path, raw: bytes) -> dict[str, Any]:
     if len(raw) > MAX_CONFIG:
         raise faults.config(path, why("config_large", size=MAX_CONFIG >> 20))
     try:

@@ -107,6 +107,21 @@ def read_safetensors(path: Path) -> SafetensorsFile:
     return SafetensorsFile(path, {tensor.name: tensor for tensor in tensors})
 
 
+def header_length(start: bytes) -> int:
+    """Return how many of a file's first bytes say what it holds, its own length among them."""
+    return _PREFIX + int.from_bytes(start[:_PREFIX], "little")
+
+
+def names_in(start: bytes) -> frozenset[str]:
+    """Return the tensors that a file's first bytes name; none where these are not all of them."""
+    length = header_length(start)
+    try:
+        header = json.loads(start[_PREFIX:length]) if len(start) >= length else None
+    except (ValueError, RecursionError):
+        return frozenset()
+    return frozenset(header) - {"__metadata__"} if isinstance(header, dict) else frozenset()
+
+
 def _check_length(path: Path, size: int, length: int) -> None:
     if size < _PREFIX:
         raise faults.damaged(path, why("short", size=size))

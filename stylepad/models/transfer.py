@@ -164,7 +164,7 @@ class Transfer:
                 follow_redirects=True,
             ) as response:
                 self._check(response, file)
-                with self._control.interrupting(lambda: _cut(response)):
+                with self._control.interrupting(lambda: cut(response)):
                     self._write(response.iter_bytes(), file)
         except httpx2.TooManyRedirects as error:
             raise hub_faults.translated(error, self._remote.name) from error
@@ -268,7 +268,7 @@ def _write_all(file: BinaryIO, piece: bytes) -> None:
         rest = rest[file.write(rest) :]
 
 
-def _cut(response: httpx2.Response) -> None:
+def cut(response: httpx2.Response) -> None:
     """End a connection under a read that waits for it: closing it alone would not wake the read."""
     stream = response.extensions.get("network_stream")
     connection = stream.get_extra_info("socket") if stream is not None else None

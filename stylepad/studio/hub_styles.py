@@ -15,7 +15,8 @@ from stylepad.models.control import Control
 from stylepad.models.download import PARTS, Downloader
 from stylepad.models.editions import Edition, RemoteFile
 from stylepad.models.hub import Hub, Repository
-from stylepad.models.hub_adapters import adapter_in
+from stylepad.models.hub_adapters import adapters_in, only_one
+from stylepad.models.hub_kinds import KindChecker
 from stylepad.models.hub_place import HubPlace
 from stylepad.models.progress import Report
 from stylepad.models.transfer import Patience
@@ -34,10 +35,20 @@ class HubStyles:
         self._downloader = Downloader(hub, folder, patience)
 
     def adapter(self, place: HubPlace, control: Control, report: Report) -> Path:
-        """Fetch an adapter and return the file to import. Raises AdapterError for a pickle."""
+        """Fetch an adapter and return the file to import.
+
+        Raises AdapterError for a pickle. What is seen to be a whole model by its first bytes is
+        refused before it is fetched, with HubError "hub.model_not_adapter".
+        """
         repository = self._repository(place)
         control.checkpoint()
-        edition = adapter_in(repository, place.path)
+        found = adapters_in(repository, place.path)
+        checker = KindChecker(self._hub, repository, control)
+        if len(found) > 1:
+            # The adapter among models; and where all are models, one of them says so below.
+            found = checker.may_be_adapters(found) or found[:1]
+        edition = only_one(repository, found)
+        checker.check_adapter(edition)
         return self._fetch(repository, edition, control, report)[0]
 
     def packs(self, place: HubPlace, control: Control, report: Report) -> tuple[Path, ...]:

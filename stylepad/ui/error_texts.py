@@ -281,6 +281,12 @@ def _death_templates() -> dict[str, str]:
             "is unchanged. Close other programs or choose a smaller model, then start the "
             "engine again.",
         ),
+        "engine.gpu": QCoreApplication.translate(
+            "Errors",
+            "The graphics card ({device}) failed while it was writing. The text is unchanged, "
+            "only this suggestion is lost. Try again: the model is loaded anew with fewer layers "
+            "on the card, or none.",
+        ),
     }
 
 

@@ -114,6 +114,16 @@ def _style_templates() -> dict[str, str]:
             "adapter_model.safetensors with its adapter_config.json. Nothing was loaded; choose "
             "another repository.",
         ),
+        "hub.model_not_adapter": QCoreApplication.translate(
+            "Errors",
+            "What {subject} has is a whole model, not an adapter, so it was not loaded. To write "
+            "with it, get it under “Get models”. Your styles are as they were.",
+        ),
+        "hub.adapter_not_model": QCoreApplication.translate(
+            "Errors",
+            "{subject} is an adapter, not a model, so it was not loaded. It changes how a model "
+            "writes: add it under Styles with “Add an adapter”, as hub:{place}",
+        ),
         "hub.which_adapter": QCoreApplication.translate(
             "Errors",
             "{subject} has several adapters: {names}. Say which, as in hub:{subject}/{first}",

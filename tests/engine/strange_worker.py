@@ -7,6 +7,7 @@ slow     loading does not go on before it is cancelled
 abort    setting adapters makes the library abort, with a call that it asserts against
 hang     a prompt is never finished, whatever is asked
 noise    the library prints to standard output before every chunk
+gpu      there is a graphics card that takes every layer and ends the process when it is to write
 broken   it cannot be imported
 """
 
@@ -31,6 +32,7 @@ def main(scenario: str, fifo: Path) -> None:
         "abort": abort_on_adapters,
         "hang": hang,
         "noise": print_much,
+        "gpu": fail_on_gpu,
         "broken": break_down,
     }[scenario]()
     worker.main()
@@ -58,6 +60,28 @@ def tell_of_loading(fifo: Path) -> None:
         threading.Event().wait()
 
     patch_loading(tell)
+
+
+def fail_on_gpu() -> None:
+    load, decode = llama.load_model, llama.Context.decode_chunk
+    there = 0
+
+    def load_model(path: Path, layers: int, *others: Any) -> llama.Model | None:
+        nonlocal there
+        there = layers
+        return load(path, 0, *others)
+
+    def decode_chunk(self: llama.Context, *arguments: Any) -> int:
+        if there:
+            sys.stderr.write("CUDA error: an illegal memory access was encountered\n")
+            sys.stderr.flush()
+            os.abort()
+        return decode(self, *arguments)
+
+    card = llama.Device("GPU0", "A graphics card", 8 << 30, 8 << 30)
+    llama.gpus = lambda: (card,)
+    llama.load_model = load_model
+    llama.Context.decode_chunk = decode_chunk  # type: ignore[method-assign]
 
 
 def load_slowly() -> None:

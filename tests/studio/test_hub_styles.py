@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from huggingface_hub import close_session, constants
 
@@ -223,3 +224,93 @@ def test_a_cancelled_fetch_goes_on_where_it_was(desk: Desk, tiny_adapter: Path) 
     assert desk.adapter().read_bytes() == content
     ranges = [item.headers.get("Range") for item in desk.server.transfers()]
     assert ranges[-1] == f"bytes={1 << 16}-"
+
+
+def test_a_whole_model_is_refused_before_it_is_loaded(desk: Desk, tiny_base: Path) -> None:
+    desk.server.add(OWNER, "tiny-Q8_0.gguf", tiny_base.read_bytes())
+
+    error = desk.refused()
+
+    assert error.code == "hub.model_not_adapter"
+    assert "is a whole model, not an adapter" in error.message
+    assert f"stylepad models download {OWNER} --file tiny-Q8_0.gguf" in error.message
+    assert len(desk.server.looks()) == 1
+    assert desk.server.transfers() == []
+
+
+def test_several_editions_of_a_model_are_not_asked_about_as_adapters(
+    desk: Desk, tiny_base: Path
+) -> None:
+    for quantization in ("Q4_K_M", "Q8_0"):
+        desk.server.add(OWNER, f"tiny-{quantization}.gguf", tiny_base.read_bytes())
+
+    assert desk.refused().code == "hub.model_not_adapter"
+    assert desk.server.transfers() == []
+
+
+def test_the_adapter_among_models_is_the_one(
+    desk: Desk, tiny_base: Path, tiny_adapter: Path
+) -> None:
+    for quantization in ("Q4_K_M", "Q8_0"):
+        desk.server.add(OWNER, f"base-{quantization}.gguf", tiny_base.read_bytes())
+    desk.server.add(OWNER, "pen.gguf", tiny_adapter.read_bytes())
+
+    assert desk.adapter().name == "pen.gguf"
+
+
+def test_a_model_in_parts_is_refused_by_its_names_alone(desk: Desk, tiny_base: Path) -> None:
+    for number in (1, 2):
+        desk.server.add(OWNER, f"big-0000{number}-of-00002.gguf", tiny_base.read_bytes())
+
+    assert desk.refused().code == "hub.model_not_adapter"
+    error = desk.refused("big-00002-of-00002.gguf")
+    assert f"download {OWNER} --file big-00001-of-00002.gguf" in error.message
+    assert desk.server.looks() == []
+
+
+def test_whole_weights_in_the_place_of_an_adapter_are_refused_before_they_are_loaded(
+    desk: Desk, peft: Path
+) -> None:
+    tensor = pefts.stored(np.zeros((4, 4)))
+    pefts.write_safetensors(
+        peft / "adapter_model.safetensors", {"model.layers.0.self_attn.q_proj.weight": tensor}
+    )
+    desk.add_folder(peft)
+
+    assert desk.refused().code == "hub.model_not_adapter"
+    assert desk.server.transfers() == []
+
+
+def test_a_long_header_is_looked_at_to_its_end(desk: Desk, tmp_path: Path) -> None:
+    tensor = pefts.stored(np.zeros((1, 1)))
+    names = [f"model.layers.{number}.{'x' * 60}.weight" for number in range(600)]
+    folder = pefts.adapter(linear_modules("llama")).write(tmp_path / "long")
+    pefts.write_safetensors(folder / "adapter_model.safetensors", dict.fromkeys(names, tensor))
+    desk.add_folder(folder)
+
+    assert desk.refused().code == "hub.model_not_adapter"
+    assert len(desk.server.looks()) == 2
+    assert desk.server.transfers() == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [({"use_dora": True}, "adapter.unsupported"), ({"r": 0}, "adapter.config")],
+)
+def test_what_the_configuration_rules_out_is_refused_before_the_weights_are_loaded(
+    desk: Desk, peft: Path, changes: dict[str, object], code: str
+) -> None:
+    config = peft / "adapter_config.json"
+    config.write_text(json.dumps(json.loads(config.read_text()) | changes))
+    desk.add_folder(peft)
+
+    assert desk.refused().code == code
+    assert desk.server.transfers() == []
+
+
+def test_where_ranges_are_ignored_a_model_is_fetched_and_left_to_the_import(
+    desk: Desk, tiny_base: Path
+) -> None:
+    desk.server.add(OWNER, "tiny.gguf", tiny_base.read_bytes(), ranges=False)
+
+    assert desk.adapter().read_bytes() == tiny_base.read_bytes()

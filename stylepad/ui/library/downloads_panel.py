@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -125,15 +126,18 @@ class UnfinishedRow(QWidget):
         layout.addWidget(self.resume)
         layout.addWidget(self.discard)
 
-    def show_unfinished(self, unfinished: Unfinished) -> None:
-        """Show what was broken off."""
+    def show_unfinished(self, unfinished: Unfinished, usual: Path) -> None:
+        """Show what was broken off, and where it is if not in the `usual` folder of models."""
         self._unfinished = unfinished
         text = self.tr("{file}  ·  broken off at {done} of {total}")
+        if unfinished.folder != usual:
+            text = self.tr("{file}  ·  broken off at {done} of {total}, in {folder}")
         self.text.setText(
             text.format(
                 file=unfinished.file,
                 done=words.size(unfinished.done),
                 total=words.size(unfinished.size),
+                folder=unfinished.folder,
             )
         )
         self.resume.setText(self.tr("Resume"))
@@ -156,7 +160,7 @@ class DownloadsPanel(QFrame):
             self,
         )
         self.unfinished: Rows[Unfinished, UnfinishedRow] = Rows(
-            lambda item: item.part, self._make_unfinished, UnfinishedRow.show_unfinished, self
+            lambda item: item.part, self._make_unfinished, self._show_unfinished, self
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, 12, MARGIN, 12)
@@ -191,6 +195,9 @@ class DownloadsPanel(QFrame):
         row.resume_wanted.connect(lambda item: self._downloads.start(item.repository, item.file))
         row.discard_wanted.connect(self._shelf.discard)
         return row
+
+    def _show_unfinished(self, row: UnfinishedRow, item: Unfinished) -> None:
+        row.show_unfinished(item, self._shelf.core.models.folder)
 
     def _drop(self, download: Download) -> None:
         self._downloads.drop(download)

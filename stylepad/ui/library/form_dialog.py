@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -15,12 +14,13 @@ from PySide6.QtWidgets import (
 
 from stylepad.ui.error_texts import describe
 from stylepad.ui.library.layout import note, say, warn
+from stylepad.ui.tab_order import OrderlyDialog
 from stylepad.ui.widgets import button
 
 _WIDTH = 600
 
 
-class FormDialog(QDialog):
+class FormDialog(OrderlyDialog):
     """`wanted` carries a wish; `stop_wanted` asks to give up what was begun.
 
     The one who hears of a wish calls `wait`, and then `accept` or `show_failure`.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QDialog, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from stylepad.ui.library.downloads import Downloads
 from stylepad.ui.library.downloads_panel import DownloadsPanel
@@ -12,13 +12,14 @@ from stylepad.ui.library.models_page import ModelsPage
 from stylepad.ui.library.shelf import Shelf
 from stylepad.ui.library.styles_page import StylesPage
 from stylepad.ui.messages import Messages
+from stylepad.ui.tab_order import OrderlyDialog
 from stylepad.ui.tasks import Tasks
 
 _SIZE = QSize(860, 680)
 _KEY = "library"
 
 
-class LibraryWindow(QDialog):
+class LibraryWindow(OrderlyDialog):
     """Models, where to get more, and styles; downloads below, whichever page is open.
 
     It stands beside the text and blocks nothing; closing hides it.

@@ -18,12 +18,13 @@ from stylepad.models import catalogue, hub_faults
 from stylepad.models.base import describe
 from stylepad.models.catalogue import Advice, Machine
 from stylepad.models.control import Control
-from stylepad.models.download import Downloader, Unfinished
+from stylepad.models.download import Downloader, Unfinished, begun_in, unfinished_in
 from stylepad.models.editions import Edition
 from stylepad.models.fit import Fit, fit
 from stylepad.models.gguf import GgufHeader
 from stylepad.models.hub import Hub, Repository
 from stylepad.models.hub_cache import CachedModel, cached_models
+from stylepad.models.hub_kinds import KindChecker
 from stylepad.models.hub_place import HubPlace
 from stylepad.models.importing import import_adapter
 from stylepad.models.library import InstalledModel, ModelLibrary
@@ -87,7 +88,7 @@ def snapshot(library: ModelLibrary, devices: Sequence[Device], context: int) -> 
             _shown(model, memory.available, memory.total, devices, context) for model in models
         ),
         cached=tuple(item for item in cached_models() if item.paths[0] not in known),
-        unfinished=Downloader(Hub(), library.folder).unfinished(),
+        unfinished=unfinished_in(Hub(), library.known_folders()),
         instead=catalogue.fitting(catalogue.load_catalogue(), memory.available),
         fault=library.fault,
     )
@@ -148,7 +149,11 @@ def fetch(
     there = hub.repository(repository)
     control.checkpoint()
     edition = edition_with(there, wanted)
-    done = Downloader(hub, library.ready_folder()).download(there, edition, control, report)
+    KindChecker(hub, there, control).check_model(edition)
+    # What was broken off before another folder was chosen goes on where it was.
+    begun = begun_in(hub, library.known_folders(), there, edition)
+    folder = begun or library.ready_folder()
+    done = Downloader(hub, folder).download(there, edition, control, report)
     return library.downloaded(done.paths[0], repository)
 
 

@@ -259,7 +259,8 @@ class EngineRoom(QObject):
         self._end(None)
 
     def _on_write_failed(self, error: Exception) -> None:
-        if isinstance(error, EngineDied):
+        if isinstance(error, EngineDied) or _is_of_gpu(error):
+            # What it was loaded with is gone, or would fail again.
             if self.state.target is None:
                 self._asked = self.state.path
             self._want_load(target=self.state.target)
@@ -281,3 +282,8 @@ class EngineRoom(QObject):
     def _set(self, **changes: object) -> None:
         self.state = replace(self.state, **changes)  # type: ignore[arg-type]
         self.changed.emit()
+
+
+def _is_of_gpu(error: Exception) -> bool:
+    """Return whether a GPU failed and the engine lives: less of the model is to be put on it."""
+    return isinstance(error, StylePadError) and error.code == "engine.gpu"

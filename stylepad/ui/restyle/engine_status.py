@@ -141,5 +141,8 @@ def why_text(placement: Placement) -> str:
         "refused": QCoreApplication.translate(
             "EngineNote", "The graphics card had less free memory than it said."
         ),
+        "failed": QCoreApplication.translate(
+            "EngineNote", "The graphics card failed while it was writing with more layers."
+        ),
     }
     return texts.get(placement.code) or placement.reason

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -24,6 +23,7 @@ from stylepad.ui.settings.kinds import say
 from stylepad.ui.settings.page_view import PageView
 from stylepad.ui.settings.table import pages
 from stylepad.ui.shortcuts import on_every_layout
+from stylepad.ui.tab_order import OrderlyDialog
 
 _SIZE = QSize(880, 640)
 _LIST_WIDTH = 208
@@ -43,7 +43,7 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
 
-class SettingsWindow(QDialog):
+class SettingsWindow(OrderlyDialog):
     """Changes take effect at once; there is nothing to confirm."""
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -17,13 +16,14 @@ from PySide6.QtWidgets import (
 from stylepad.ui.library.layout import note
 from stylepad.ui.studio import words
 from stylepad.ui.studio.texts_work import CutView
+from stylepad.ui.tab_order import OrderlyDialog
 from stylepad.ui.theme import theme_for
 from stylepad.ui.widgets import button
 
 _SIZE = QSize(760, 520)
 
 
-class CutsDialog(QDialog):
+class CutsDialog(OrderlyDialog):
     """A list of cuts, and the one that is selected within the text around it."""
 
     restore_wanted = Signal(int, bool)

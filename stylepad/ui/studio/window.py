@@ -6,20 +6,21 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from stylepad.ui.messages import Choice, Messages
 from stylepad.ui.studio.board import Board
 from stylepad.ui.studio.job_view import JobView
 from stylepad.ui.studio.jobs_page import JobsPage
 from stylepad.ui.studio.steps import Step
+from stylepad.ui.tab_order import OrderlyDialog
 from stylepad.ui.tasks import Tasks
 
 _SIZE = QSize(940, 700)
 _KEY = "studio"
 
 
-class StudioWindow(QDialog):
+class StudioWindow(OrderlyDialog):
     """The list of jobs, or one of them. It stands beside the text and blocks nothing."""
 
     def __init__(

@@ -176,3 +176,47 @@ def test_the_program_ends_although_a_download_is_paused(bench: Bench, held: Serv
     start(bench, held).pause()
 
     assert bench.tasks.close() == ()
+
+
+def test_an_adapter_chosen_as_a_model_is_refused_before_it_is_loaded(
+    bench: Bench, tiny_adapter: Path
+) -> None:
+    bench.hub.add(REPOSITORY, "pen.gguf", tiny_adapter.read_bytes())
+    bench.open()
+
+    bench.door.downloads.start(REPOSITORY, "pen.gguf", "Pen")
+    bench.settle()
+
+    told = running(bench).text.text()
+    assert "is an adapter, not a model" in told
+    assert f"as hub:{REPOSITORY}/pen.gguf" in told
+    assert bench.hub.transfers() == []
+    bench.speak("ru")
+    assert "это адаптер, а не модель" in running(bench).text.text()
+
+
+def test_what_an_earlier_folder_has_of_a_download_is_resumed_there(
+    bench: Bench, held: ServedFile, tmp_path: Path
+) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.mkdir()
+    new.mkdir()
+    bench.core.settings.update(models_folder=str(old))
+    bench.open()
+    start(bench, held)
+    bench.press("Cancel: Tiny")
+    bench.qtbot.waitUntil(lambda: not bench.door.downloads.items, timeout=SECONDS)
+    bench.settle()
+    assert str(old) not in unfinished(bench).text.text()
+
+    bench.core.settings.update(models_folder=str(new))
+    bench.door.shelf.refresh()
+    bench.settle()
+    assert unfinished(bench).text.text().endswith(f", in {old}")
+    held.release.set()
+    bench.press(f"Resume: {FILE}")
+    bench.qtbot.waitUntil(lambda: "tiny-f32" in bench.models(), timeout=SECONDS)
+
+    model = bench.models()["tiny-f32"]
+    assert (model.path, model.origin) == (old / REPOSITORY / FILE, Origin.DOWNLOADED)
+    bench.settle()

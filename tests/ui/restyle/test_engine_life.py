@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from stylepad.engine.protocol import Engine, Placement
-from stylepad.errors import ModelError
+from stylepad.errors import EngineError, ModelError
 from stylepad.ui.language import LanguageKeeper
 from stylepad.ui.restyle.engine_room import Phase
 from stylepad.ui.restyle.engine_status import place_text, why_text
@@ -74,6 +74,21 @@ def test_engine_that_gave_up_is_started_by_the_writer_only(
     assert engine.loads == 1
     assert desk.editor.text() == TEXT
     message.actions[0].run()
+    desk.wait_ready()
+    desk.use("again")
+    desk.wait_written()
+    assert desk.actions["accept"]()
+
+
+def test_a_graphics_card_that_fails_while_it_writes_has_the_model_loaded_anew(
+    desk: Desk, engine: StagedEngine
+) -> None:
+    desk.write(TEXT)
+    desk.wait_ready()
+    engine.faults.append(EngineError("The card failed.", code="engine.gpu", device="Card"))
+    desk.restyle()
+
+    desk.qtbot.waitUntil(lambda: engine.loads == 2)
     desk.wait_ready()
     desk.use("again")
     desk.wait_written()

@@ -75,6 +75,16 @@ def show(studio: Studio, job: Job, step: Step) -> None:
     studio.window.show_job(job.folder, step)
 
 
+def write_list(job: Job) -> None:
+    """Write the list of one long work, as the first stage does."""
+    works = job.at(Stage.TEXTS) / "works.json"
+    entry = {
+        "number": 1, "title": "The House", "file": "works/001.txt", "raw": "raw/001.txt",
+        "source": "x", "format": "txt", "encoding": "utf-8", "words": 50_000,
+    }  # fmt: skip
+    works.write_text(json.dumps([entry]), encoding="utf-8")
+
+
 @pytest.fixture
 def paired(studio: Studio) -> Job:
     job = studio.new_job()
@@ -171,12 +181,7 @@ def test_the_plan_names_model_time_and_memory_and_waits_for_what_trains(
     monkeypatch.delenv("STYLEPAD_TRAINING_PYTHON", raising=False)
     job = studio.new_job()
     finished(job, Stage.TEXTS, Stage.PORTRAIT)
-    works = job.at(Stage.TEXTS) / "works.json"
-    entry = {
-        "number": 1, "title": "The House", "file": "works/001.txt", "raw": "raw/001.txt",
-        "source": "x", "format": "txt", "encoding": "utf-8", "words": 50_000,
-    }  # fmt: skip
-    works.write_text(json.dumps([entry]), encoding="utf-8")
+    write_list(job)
     show(studio, job, Step.PLAN)
     page = studio.window.job.plan
 
