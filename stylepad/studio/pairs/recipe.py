@@ -97,10 +97,8 @@ def recipe(instructed: bool, options: Mapping[str, object], *, learner: bool) ->
     there or no number takes its default.
     """
     wanted = max(FEWEST_PAIRS, min(MOST_PAIRS, _whole(options, "pairs", PAIRS)))
-    if instructed:
-        shares = _INSTRUCTED if learner else _LENT
-    else:
-        shares = _PLAIN_BASE
+    told = _INSTRUCTED if learner else _LENT
+    shares = told if instructed else _PLAIN_BASE
     temperature = options.get("temperature")
     # A base that mends is held to what is likeliest: its free draws lose the thread.
     usual = 0.7 if instructed else 0.3
