@@ -285,7 +285,7 @@
     </message>
     <message>
       <source>Give as much of the author's prose as you have: 40,000 words are a beginning, 200,000 are plenty. Nothing leaves this machine, unless you choose a server later.</source>
-      <translation>Дайте столько прозы автора, сколько есть: 40 000 слов хватит для начала, 200 000 — с запасом. Ничто не покидает этот компьютер, если позже вы не выберете сервер.</translation>
+      <translation>Дайте столько прозы автора, сколько есть: 40 000 слов — уже начало, 200 000 — много. Ничто не покидает этот компьютер, если позже вы не выберете сервер.</translation>
     </message>
     <message>
       <source>&amp;Name of the style</source>

@@ -20,6 +20,7 @@ from stylepad.studio.pairs import files, near
 from stylepad.studio.pairs import passages as cutting
 from stylepad.studio.pairs.decisions import read_decisions
 from stylepad.studio.pairs.making import Maker
+from stylepad.studio.pairs.marks import ellipses_flattened
 from stylepad.studio.pairs.passages import Shelf
 from stylepad.studio.pairs.recipe import Recipe, recipe
 from stylepad.studio.pairs.selection import selected
@@ -55,7 +56,7 @@ def run(job: Job, work: Work) -> None:
     lexicon = near.load_lexicon(job.spec.language)
     learned = {part.work for part in shares.portions if part.split is Split.TRAIN}
     telling = telling_words([texts[n] for n in sorted(learned)], job.spec.language, lexicon)
-    sides = near.NearSides(job.spec.language, lexicon, telling)
+    sides = near.NearSides(job.spec.language, lexicon, telling, ellipses_flattened(job))
     maker = Maker(job, work, made, sides, found)
     maker.make_offline()
     writer = Writer(engine, model, Manner(made.temperature, made.seed))
