@@ -18,7 +18,7 @@ _UNKNOWN = 0.5
 
 
 def ellipses_flattened(job: Job) -> float:
-    """Return the share, 0 to 1, of the usual flattening that an author's ellipses get.
+    """Return which share, 0 to 1, of the passages with an ellipsis lose it in their plain side.
 
     It is a / (a + c) with his rate a and that of his contemporaries c: a half where both have as
     many, 1 where he alone has them. Without a portrait he is taken to write as they do.

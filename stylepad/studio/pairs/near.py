@@ -38,7 +38,7 @@ def load_lexicon(language: str) -> Lexicon:
 class NearSides:
     """Makes plain sides of passages of one language; the same passage always gives the same.
 
-    `ellipses` in 0..1 is which share of the usual number of them is flattened.
+    `ellipses` in 0..1 is which share of the passages with an ellipsis lose it.
     """
 
     def __init__(
@@ -58,9 +58,10 @@ class NearSides:
         """
         rng = Random(f"{passage.id} plain")
         noise = Noise(self._lexicon, rng)
+        # Decided before the draws: among them that which changes more would mostly win.
+        flat = Random(f"{passage.id} ellipses").random() < self._ellipses
         drawn = {
-            noise.plainify(passage.text, rng.uniform(0.8, 1.0), self._ellipses)
-            for _ in range(DRAWS)
+            noise.plainify(passage.text, rng.uniform(0.8, 1.0), ellipses=flat) for _ in range(DRAWS)
         }
         best = max(sorted(drawn), key=lambda plain: self._merit(passage.text, plain))
         return Plain(passage.id, 0, Source.LEXICON, best)

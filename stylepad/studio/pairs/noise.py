@@ -85,10 +85,10 @@ class Noise:
         self.lexicon = lexicon
         self.rng = rng
 
-    def plainify(self, passage: str, rate: float, ellipses: float = 1.0) -> str:
+    def plainify(self, passage: str, rate: float, ellipses: bool | None = None) -> str:
         """Say a literary passage more plainly; `rate` in 0..1 is how many words may change.
 
-        `ellipses` in 0..1 is which share of the usual number of them is flattened.
+        `ellipses` is whether they become full stops; None leaves that to chance.
         """
         chunks: list[str] = []
         first, opened, pending = True, passage[:1].isupper(), ""
@@ -152,7 +152,7 @@ class Noise:
                 out[i - 1], out[i] = bare, before + word[len(bare) :]
         return out
 
-    def _punctuate(self, text: str, rate: float, ellipses: float) -> str:
+    def _punctuate(self, text: str, rate: float, ellipses: bool | None) -> str:
         """Flatten semicolons, dashes, exclamations; part long sentences."""
         rng = self.rng
 
@@ -169,7 +169,8 @@ class Noise:
             text = re.sub(r"(?<=\w)—(?=[a-z])", ", ", text)
         if rng.random() < 0.7 * rate:
             text = text.replace("!..", ".").replace("!", ".")
-        if rng.random() < 0.7 * rate * ellipses:
+        drawn = rng.random() < 0.7 * rate
+        if drawn if ellipses is None else ellipses:
             text = text.replace("...", ".").replace("…", ".")
         if len(text) > 90:
             text = re.sub(r", (и|а|но|and|but|for) (?=[^.!?]{25})", self._part, text)
