@@ -30,8 +30,9 @@ def advice(curve: Sequence[dict[str, Any]], ladder: Sequence[AtStrength]) -> tup
 
     ROSE: the loss on works set aside is over 2 % above its least. GAP: it is over 0.35 nats above
     that of the texts learned from, and no longer falls. RECITES: more than 2 in 100 rewritings
-    have eight words of the author in a row. UNFINISHED: the least loss of the last third of the training is still
-    2 % below the least before: one measurement says little, as they go up and down by that much.
+    have eight words of the author in a row. UNFINISHED: the least loss of the last third
+    of the training is still 2 % below the least before; one measurement alone says little, as they
+    go up and down by about as much.
     """
     found: list[Advice] = []
     stops = [float(row["stop_loss"]) for row in curve if row.get("stop_loss") is not None]
