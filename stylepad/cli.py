@@ -13,6 +13,7 @@ from pathlib import Path
 from stylepad import __version__
 from stylepad.cli_make_style_arguments import add_make_style
 from stylepad.cli_models_arguments import add_models
+from stylepad.cli_server_arguments import add_server
 from stylepad.cli_styles_arguments import add_style_actions
 from stylepad.errors import (
     Cancelled,
@@ -70,7 +71,7 @@ def main(argv: Sequence[str]) -> int:
     options = top.parse_args(argv)
     if getattr(options, "server_model", "") and not options.server:
         top.error("--server-model needs --server")
-    if getattr(options, "server", None) and options.model:
+    if getattr(options, "server", None) and getattr(options, "model", None):
         top.error("--server and --model exclude each other")
     try:
         return _run(options)
@@ -137,7 +138,7 @@ def parser() -> argparse.ArgumentParser:
     for command in (styles, doctor):
         command.add_argument("--json", action="store_true", help="write JSON")
     doctor.add_argument("--model", type=Path, metavar="PATH", help="check this model")
-    _add_server(doctor)
+    add_server(doctor)
     actions = styles.add_subparsers(dest="action", metavar="ACTION")
     _add_add_adapter(actions)
     add_style_actions(actions)
@@ -196,7 +197,7 @@ def _add_restyle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="first rewrite plainly what is strongly styled itself; needs an instruct model",
     )
     command.add_argument("--model", type=Path, metavar="PATH", help="a GGUF model file")
-    _add_server(command)
+    add_server(command)
     command.add_argument("--threads", type=_count, metavar="N", help="threads of the engine")
     command.add_argument(
         "--context", type=_count_of_tokens, metavar="N", help="tokens seen at once; usual: 4096"
@@ -229,18 +230,6 @@ def _add_train(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--install", action="store_true", help="first install what training needs (PyTorch)"
     )
     command.add_argument("job", type=Path, metavar="JOB", help="the job's folder")
-
-
-def _add_server(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--server",
-        metavar="URL",
-        help="use a model server with an interface like OpenAI's; texts are sent there. Its key is "
-        "taken from STYLEPAD_API_KEY or the system's keyring",
-    )
-    command.add_argument(
-        "--server-model", default="", metavar="NAME", help="usual: the first that it lists"
-    )
 
 
 def _run(options: argparse.Namespace) -> int:

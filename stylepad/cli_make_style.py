@@ -6,21 +6,24 @@ import argparse
 import json
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from stylepad import paths
 from stylepad.app import Core, build_core
 from stylepad.cli_interrupt import stopped_by_interrupt
 from stylepad.cli_models_output import print_table, tell
+from stylepad.cli_server import named_server
 from stylepad.engine.protocol import CancelToken
-from stylepad.errors import Cancelled, StudioError, StyleError, StylePadError
+from stylepad.errors import Cancelled, ServerError, StudioError, StyleError, StylePadError
 from stylepad.models.sizes import readable
 from stylepad.studio.environment import ROOM, State, TrainingEnvironment
-from stylepad.studio.job import FILE_NAME, Job, Stage, open_job
+from stylepad.studio.job import FILE_NAME, Job, Stage, open_job, save_job
 from stylepad.studio.jobs import JobEntry, Wish, begin_job, list_jobs, new_job
 from stylepad.studio.runner import Runner
 from stylepad.studio.state import StageState, Status, read_state
 from stylepad.studio.working import MADE_STYLE, JobEngine, install_style
+from stylepad.studio.writing_server import WritingServer, named_writer, written_by
 from stylepad.styles.ids import style_id
 
 
@@ -41,7 +44,7 @@ def _job(options: argparse.Namespace, core: Core) -> Job:
     """Begin the job that was asked for, or open the one that is there."""
     folder = _folder(options.job) if options.job else None
     if folder is not None and not options.texts:
-        return open_job(folder)
+        return _with_writer(open_job(folder), core, options)
     if not (options.texts and options.name and options.language):
         raise StylePadError(
             "A new style needs --name, --language (ru or en) and the author's texts; --job FOLDER"
@@ -51,8 +54,19 @@ def _job(options: argparse.Namespace, core: Core) -> Job:
     for fault in core.overrides().faults:
         raise fault
     base = options.base or core.usable_model().path
-    wish = Wish(options.name, options.language, _id(options, core), options.texts, base)
+    writer = named_server(core, options)
+    wish = Wish(options.name, options.language, _id(options, core), options.texts, base, writer)
     return begin_job(folder, wish) if folder else new_job(paths.user_jobs(), wish)
+
+
+def _with_writer(job: Job, core: Core, options: argparse.Namespace) -> Job:
+    """Return a job that was begun, with the server of --server as its writer from now on."""
+    server = named_server(core, options)
+    if server is None:
+        return job
+    job = replace(job, spec=written_by(job.spec, server))
+    save_job(job)
+    return job
 
 
 def _folder(named: str) -> Path:
@@ -81,14 +95,22 @@ def _work(job: Job, core: Core, stages: list[Stage]) -> None:
         if stage in MADE_STYLE:
             install_style(job, core.own_styles())
 
+    writing = WritingServer(job, core.servers, cancel)
     try:
-        with stopped_by_interrupt(cancel.cancel), closing(JobEngine(job, cancel)) as engine:
+        with (
+            stopped_by_interrupt(cancel.cancel),
+            closing(JobEngine(job, cancel)) as engine,
+            closing(writing),
+        ):
+            _tell_writer(job, core, stages)
             _install_training(job, stages, cancel, line)
-            Runner(job, engine, cancel, watch=line.show, finished=finished).run(stages)
+            Runner(
+                job, engine, cancel, writer=writing.given, watch=line.show, finished=finished
+            ).run(stages)
     except Cancelled:
         tell(f"Paused; what is finished is kept. Go on with: {_go_on(job)}")
         raise
-    except StudioError as error:
+    except (StudioError, ServerError) as error:
         if error.code != "studio.running":
             tell(f"When that is mended, go on with: {_go_on(job)}")
         raise
@@ -96,10 +118,25 @@ def _work(job: Job, core: Core, stages: list[Stage]) -> None:
         line.end()
 
 
+def _tell_writer(job: Job, core: Core, stages: list[Stage]) -> None:
+    """Say which machine gets passages of the texts, before one is sent.
+
+    Raises ServerError "server.not_allowed" before hours are spent.
+    """
+    server = named_writer(job)
+    if server is not None and _is_ahead(job, stages, Stage.PAIRS):
+        core.servers.check_allowed(server)
+        host = core.servers.host(server.url)
+        tell(f"The plain sides are written by {host}: passages of the texts are sent there.")
+
+
+def _is_ahead(job: Job, stages: list[Stage], stage: Stage) -> bool:
+    return stage in stages if stages else not read_state(job.folder).is_done(stage)
+
+
 def _install_training(job: Job, stages: list[Stage], cancel: CancelToken, line: _Line) -> None:
     """Install what trains, where it is missing and will be needed: before hours are spent."""
-    state = read_state(job.folder)
-    if Stage.TRAINING not in (stages or [s for s in Stage if not state.is_done(s)]):
+    if not _is_ahead(job, stages, Stage.TRAINING):
         return
     environment = TrainingEnvironment()
     if environment.state() is not State.READY:
@@ -110,7 +147,14 @@ def _install_training(job: Job, stages: list[Stage], cancel: CancelToken, line: 
 
 def _go_on(job: Job) -> str:
     listed = job.folder.parent == paths.user_jobs()
-    return f"stylepad make-style --job {job.folder.name if listed else job.folder}"
+    command = f"stylepad make-style --job {job.folder.name if listed else job.folder}"
+    server = named_writer(job)
+    # Naming the server is to agree that texts go there, which no job's file can do.
+    again = server is not None and not read_state(job.folder).is_done(Stage.PAIRS)
+    if server is None or not again:
+        return command
+    model = f" --server-model {server.model}" if server.model else ""
+    return f"{command} --server {server.url}{model}"
 
 
 class _Line:
@@ -205,6 +249,7 @@ def _where(entry: JobEntry) -> str:
 
 def _described(entry: JobEntry) -> dict[str, object]:
     spec = entry.job.spec if entry.job else None
+    writer = named_writer(entry.job) if entry.job else None
     return {
         "job": entry.folder.name,
         "folder": str(entry.folder),
@@ -212,6 +257,7 @@ def _described(entry: JobEntry) -> dict[str, object]:
         "style": spec.style_id if spec else None,
         "language": spec.language if spec else None,
         "base": str(spec.base) if spec else None,
+        "server": writer.url if writer else None,
         "running": entry.state.running,
         "next": entry.state.next.value if entry.state.next else None,
         "stages": {stage.value: entry.state.of(stage).status.value for stage in Stage},

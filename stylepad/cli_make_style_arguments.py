@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from stylepad.cli_server_arguments import add_server
+
 STAGES = ("texts", "portrait", "pairs", "training", "pack", "report")
 """In their order, as in stylepad.studio.job.Stage, which --help need not load."""
 
@@ -31,6 +33,11 @@ def add_make_style(
     command.add_argument("--id", default="", metavar="ID", help="usual: made from the name")
     command.add_argument(
         "--base", type=Path, metavar="PATH", help="the GGUF base to train for; usual: yours"
+    )
+    add_server(
+        command,
+        "have the plain sides of the pairs written on a model server with an interface like "
+        "OpenAI's; passages of the texts are sent there, training stays here",
     )
     command.add_argument(
         "--job",

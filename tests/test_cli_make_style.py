@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from stylepad.cli_make_style_arguments import STAGES
-from stylepad.studio.job import Stage
+from stylepad.studio.job import Stage, open_job
 from stylepad.studio.state import read_state
 from stylepad.styles.pack import load_pack
 from tests.commands import Installation
@@ -129,6 +129,31 @@ def test_a_failed_stage_has_an_exit_code_of_its_own_and_says_how_to_go_on(
     assert "stylepad make-style --job a-writer" in run.stderr
 
 
+def test_a_server_that_writes_is_said_and_kept_in_the_job_but_agreed_to_each_time(
+    here: Installation, books: Path
+) -> None:
+    address = "http://127.0.0.1:9"
+    named = ("--server", address, "--server-model", "big")
+    run = new(here, books, *named, "--stage", "texts")
+    assert run.returncode == 0, run.stderr
+    assert f"make-style --job a-writer --server {address} --server-model big" in run.stdout
+    assert open_job(job_folder(here)).options(Stage.PAIRS) == {
+        "server": address,
+        "server_model": "big",
+    }
+
+    refused = make(here, "--job", "a-writer")
+    assert refused.returncode == 5
+    assert "you have not agreed" in refused.stderr
+    assert not made(job_folder(here), Stage.PORTRAIT)
+
+    agreed = make(here, "--job", "a-writer", *named)
+    assert agreed.returncode == 0, agreed.stderr
+    assert "written by 127.0.0.1:9: passages of the texts are sent there" in agreed.stderr
+    listed = json.loads(make(here, "--list", "--json").stdout)
+    assert listed[0]["server"] == address
+
+
 def test_the_list_shows_where_every_job_is(here: Installation, books: Path) -> None:
     assert new(here, books, "--stage", "texts").returncode == 0
 
@@ -177,6 +202,7 @@ def test_the_progress_is_drawn_where_there_is_a_terminal(here: Installation, boo
         (["--job", "nowhere"], 8, "There is no job in nowhere"),
         (["--name", "A", "--language", "en", "--id", "gogol", "x.txt"], 4, "already"),
         (["--job", "x", "--stage", "dancing"], 2, "invalid choice"),
+        (["--job", "x", "--server-model", "big"], 2, "needs --server"),
     ],
 )
 def test_what_cannot_be_is_said(

@@ -284,8 +284,8 @@
       <translation>Чей стиль и по каким текстам?</translation>
     </message>
     <message>
-      <source>Give as much of the author's prose as you have: 40,000 words are a beginning, 200,000 are plenty. Nothing leaves this machine.</source>
-      <translation>Дайте столько прозы автора, сколько есть: 40 000 слов — уже начало, 200 000 — много. Ничто не покидает этот компьютер.</translation>
+      <source>Give as much of the author's prose as you have: 40,000 words are a beginning, 200,000 are plenty. Nothing leaves this machine, unless you choose a server later.</source>
+      <translation>Дайте столько прозы автора, сколько есть: 40 000 слов — уже начало, 200 000 — много. Ничто не покидает этот компьютер, если позже вы не выберете сервер.</translation>
     </message>
     <message>
       <source>&amp;Name of the style</source>
@@ -4555,6 +4555,34 @@
     <message>
       <source>you left it out</source>
       <translation>вы его исключили</translation>
+    </message>
+    <message>
+      <source>Plain sides are &amp;written by</source>
+      <translation>Простой текст &amp;пишет</translation>
+    </message>
+    <message>
+      <source>What writes the plain sides of the pairs</source>
+      <translation>Кто пишет простые стороны пар</translation>
+    </message>
+    <message>
+      <source>this model, on this machine</source>
+      <translation>эта модель, на этом компьютере</translation>
+    </message>
+    <message>
+      <source>Passages of the author's texts will be sent to {host}, and whoever runs that machine can read them. Training stays on this machine.</source>
+      <translation>Отрывки из текстов автора будут отправлены на {host}, и владелец той машины сможет их прочитать. Обучение останется на этом компьютере.</translation>
+    </message>
+    <message>
+      <source>The connection is not encrypted: others on the way can read them too, and the key.</source>
+      <translation>Соединение не зашифровано: прочитать отрывки, а с ними и ключ, смогут и другие по пути.</translation>
+    </message>
+    <message>
+      <source>Send Passages to {host}?</source>
+      <translation>Отправлять отрывки на {host}?</translation>
+    </message>
+    <message>
+      <source>Send Passages There</source>
+      <translation>Отправлять туда отрывки</translation>
     </message>
   </context>
   <context>

@@ -20,11 +20,15 @@ import psutil
 
 from stylepad import paths
 from stylepad.engine.protocol import CancelToken
+from stylepad.engine.remote.book import ServerBook
+from stylepad.engine.remote.keys import KeyStore
 from stylepad.errors import Cancelled, StylePadError
+from stylepad.settings import SettingsStore
 from stylepad.studio.job import Job, Stage, open_job
 from stylepad.studio.runner import Runner
 from stylepad.studio.stages import FindStage, find_stage
 from stylepad.studio.working import MADE_STYLE, JobEngine, install_style
+from stylepad.studio.writing_server import WritingServer
 
 DONE, FAILED, PAUSED = 0, 1, 130
 _POLITE = 10
@@ -54,8 +58,11 @@ def _work(job: Job, options: argparse.Namespace, cancel: CancelToken, find: Find
         if stage in MADE_STYLE:
             install_style(job, options.styles)
 
-    with closing(JobEngine(job, cancel)) as engine:
-        Runner(job, engine, cancel, find=find, finished=finished).run(options.stage)
+    writing = WritingServer(job, ServerBook(SettingsStore(), KeyStore()), cancel)
+    with closing(JobEngine(job, cancel)) as engine, closing(writing):
+        Runner(job, engine, cancel, writer=writing.given, find=find, finished=finished).run(
+            options.stage
+        )
 
 
 def _parser() -> argparse.ArgumentParser:

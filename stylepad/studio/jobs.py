@@ -9,12 +9,14 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from stylepad.engine.protocol import Server
 from stylepad.errors import StudioError
 from stylepad.models.base import describe
 from stylepad.models.splits import read_model
 from stylepad.studio.job import FILE_NAME, Job, JobSpec, create_job, open_job, unwritable
 from stylepad.studio.runner import LOCK
 from stylepad.studio.state import JobState, read_state
+from stylepad.studio.writing_server import written_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,14 @@ class JobEntry:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A style that is to be made: what a job begins with."""
+    """A style that is to be made: what a job begins with. A `writer` writes its plain sides."""
 
     name: str
     language: str
     style_id: str
     sources: Sequence[Path]
     base: Path
+    writer: Server | None = None
 
 
 def list_jobs(home: Path) -> tuple[JobEntry, ...]:
@@ -81,7 +84,7 @@ def begin_job(folder: Path, wish: Wish) -> Job:
     spec = JobSpec(
         wish.name, wish.language, wish.style_id, sources, wish.base.absolute(), fingerprint
     )
-    return create_job(folder, spec)
+    return create_job(folder, spec if wish.writer is None else written_by(spec, wish.writer))
 
 
 def remove_job(folder: Path) -> None:

@@ -50,7 +50,8 @@ def request_pause(folder: Path) -> None:
 class Runner:
     """Works on one job. `finished` is called at the end of every stage, as a part of it.
 
-    `watch` may be called in another thread than `run`, one call at a time.
+    `writer` gives the engine that writes plain sides, where that is not `engine`. `watch` may be
+    called in another thread than `run`, one call at a time.
     """
 
     def __init__(
@@ -59,12 +60,14 @@ class Runner:
         engine: Callable[[], Engine],
         cancel: CancelToken,
         *,
+        writer: Callable[[], Engine] | None = None,
         find: FindStage = find_stage,
         watch: Watch = _ignore,
         finished: Callable[[Stage], None] = lambda _stage: None,
     ) -> None:
         self.job = job
-        self._engine, self._cancel, self._find = engine, cancel, find
+        self._engine, self._writer = engine, writer
+        self._cancel, self._find = cancel, find
         self._watch, self._finished = watch, finished
         self._state = JobState()
         self._written = 0.0
@@ -102,7 +105,7 @@ class Runner:
             self._cancel.raise_if_cancelled()
             if stage in NEEDS_BASE:
                 self._state = replace(self._state, base=check_base(self.job, self._state.base))
-            work = Work(self._cancel, self._reporter(stage, clock), self._engine)
+            work = Work(self._cancel, self._reporter(stage, clock), self._engine, self._writer)
             self._find(stage)(self.job, work)
             self._finished(stage)
         except OSError as error:

@@ -21,13 +21,15 @@ class Work:
     """How a stage says how far it is, hears that it should stop, and gets the model.
 
     `engine` returns an engine with the job's base loaded; it is called only by stages that need
-    one, since loading takes memory. A stage raises `Cancelled` between two units once `cancel` says
-    so, and begins at its first unfinished unit when it is run again.
+    one, since loading takes memory. `writer` returns the engine that writes plain sides where that
+    is another one: a model on a server. A stage raises `Cancelled` between two units once `cancel`
+    says so, and begins at its first unfinished unit when it is run again.
     """
 
     cancel: CancelToken
     report: Report
     engine: Callable[[], Engine]
+    writer: Callable[[], Engine] | None = None
 
 
 RunStage = Callable[[Job, Work], None]

@@ -78,14 +78,23 @@ class ServerBook:
         """Let texts go to an address until the program ends."""
         self._allowed_now.add(self.host(url))
 
+    def allow(self, url: str) -> None:
+        """Remember that texts may go to an address; which model is used stays.
+
+        Raises SettingsError; then texts may go there until the program ends.
+        """
+        self._agree(url, {})
+
     def choose(self, url: str, model: str) -> None:
         """Use a server from now on and remember that texts may go there. Raises SettingsError."""
+        self._agree(url, {"url": url.strip(), "model": model, "on": True})
+
+    def _agree(self, url: str, changes: dict[str, object]) -> None:
         host = self.host(url)
         self._allowed_now.add(host)
         table = dict(self._settings.value.server)
         listed = table.get("allowed", [])
         allowed = listed if isinstance(listed, list) else []
-        changes = {"url": url.strip(), "model": model, "on": True}
         self._settings.update(
             server={**table, **changes, "allowed": [*(h for h in allowed if h != host), host]}
         )

@@ -36,10 +36,16 @@ def load_lexicon(language: str) -> Lexicon:
 
 
 class NearSides:
-    """Makes plain sides of passages of one language; the same passage always gives the same."""
+    """Makes plain sides of passages of one language; the same passage always gives the same.
 
-    def __init__(self, language: str, lexicon: Lexicon, telling: frozenset[str]) -> None:
+    `ellipses` in 0..1 is which share of the passages with an ellipsis lose it.
+    """
+
+    def __init__(
+        self, language: str, lexicon: Lexicon, telling: frozenset[str], ellipses: float = 1.0
+    ) -> None:
         self._language = language
+        self._ellipses = ellipses
         self._lexicon = lexicon
         self._telling = telling - NEGATIONS
         loose = {word for word, row in lexicon.plain.items() if any(not plain for plain, _ in row)}
@@ -52,7 +58,11 @@ class NearSides:
         """
         rng = Random(f"{passage.id} plain")
         noise = Noise(self._lexicon, rng)
-        drawn = {noise.plainify(passage.text, rng.uniform(0.8, 1.0)) for _ in range(DRAWS)}
+        # Decided before the draws: among them that which changes more would mostly win.
+        flat = Random(f"{passage.id} ellipses").random() < self._ellipses
+        drawn = {
+            noise.plainify(passage.text, rng.uniform(0.8, 1.0), ellipses=flat) for _ in range(DRAWS)
+        }
         best = max(sorted(drawn), key=lambda plain: self._merit(passage.text, plain))
         return Plain(passage.id, 0, Source.LEXICON, best)
 

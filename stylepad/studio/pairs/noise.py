@@ -85,8 +85,11 @@ class Noise:
         self.lexicon = lexicon
         self.rng = rng
 
-    def plainify(self, passage: str, rate: float) -> str:
-        """Say a literary passage more plainly; `rate` in 0..1 is how many words may change."""
+    def plainify(self, passage: str, rate: float, ellipses: bool | None = None) -> str:
+        """Say a literary passage more plainly; `rate` in 0..1 is how many words may change.
+
+        `ellipses` is whether they become full stops; None leaves that to chance.
+        """
         chunks: list[str] = []
         first, opened, pending = True, passage[:1].isupper(), ""
         words = passage.split(" ")
@@ -107,7 +110,7 @@ class Noise:
             chunks.append(lead + plain + trail)
             first = bool(core) and trail.strip("\"»”'’)") in (".", "!", "?", "…", "...")
         chunks = self._uninvert(chunks, rate)
-        return self._punctuate(" ".join(chunks), rate) or passage
+        return self._punctuate(" ".join(chunks), rate, ellipses) or passage
 
     def _rendering(self, core: str, rate: float) -> str:
         row = self.lexicon.plain.get(core.lower())
@@ -149,7 +152,7 @@ class Noise:
                 out[i - 1], out[i] = bare, before + word[len(bare) :]
         return out
 
-    def _punctuate(self, text: str, rate: float) -> str:
+    def _punctuate(self, text: str, rate: float, ellipses: bool | None) -> str:
         """Flatten semicolons, dashes, exclamations; part long sentences."""
         rng = self.rng
 
@@ -166,7 +169,8 @@ class Noise:
             text = re.sub(r"(?<=\w)—(?=[a-z])", ", ", text)
         if rng.random() < 0.7 * rate:
             text = text.replace("!..", ".").replace("!", ".")
-        if rng.random() < 0.7 * rate:
+        drawn = rng.random() < 0.7 * rate
+        if drawn if ellipses is None else ellipses:
             text = text.replace("...", ".").replace("…", ".")
         if len(text) > 90:
             text = re.sub(r", (и|а|но|and|but|for) (?=[^.!?]{25})", self._part, text)

@@ -31,6 +31,16 @@ _PLAIN_BASE = {
     Source.DAMAGED: 0.08,
     Source.IDENTITY: 0.1,
 }
+# The same base, with an instructed model elsewhere as the writer: retellings of a sentence or two,
+# and near pairs still, since that is what it can bridge.
+_LENT = {
+    Source.MODEL: 0.4,
+    Source.AGAIN: 0.12,
+    Source.LEXICON: 0.3,
+    Source.DAMAGED: 0.08,
+    Source.IDENTITY: 0.1,
+}
+_ASKED = (Source.MODEL, Source.AGAIN, Source.PLAN, Source.RESTORED)
 _AGAIN = {
     "ru": "Перескажи отрывок своими словами, как в письме знакомому: просто, по-современному, без "
     "красот и старинных слов. Все имена, числа и события сохрани и в том же порядке; ничего не "
@@ -78,21 +88,24 @@ class Recipe:
         }
 
 
-def recipe(instructed: bool, options: Mapping[str, object]) -> Recipe:
-    """Return the recipe for a model; `options` are those of the job for this stage.
+def recipe(instructed: bool, options: Mapping[str, object], *, learner: bool) -> Recipe:
+    """Return the recipe for a writing model that is `instructed`; `learner` is whether the base is.
 
+    A base that is not learns from short passages, whoever writes. `options` are the job's for this
+    stage.
     They are numbers: pairs (up to 5000), least, variants, seed, aside, temperature. What is not
     there or no number takes its default.
     """
     wanted = max(FEWEST_PAIRS, min(MOST_PAIRS, _whole(options, "pairs", PAIRS)))
-    cut = Cut() if instructed else passages.NEAR
+    told = _INSTRUCTED if learner else _LENT
+    shares = told if instructed else _PLAIN_BASE
     temperature = options.get("temperature")
     # A base that mends is held to what is likeliest: its free draws lose the thread.
     usual = 0.7 if instructed else 0.3
     return Recipe(
-        cut=cut,
-        shares=_INSTRUCTED if instructed else _PLAIN_BASE,
-        asked=(Source.MODEL, Source.AGAIN, Source.PLAN) if instructed else (Source.RESTORED,),
+        cut=Cut() if learner and instructed else passages.NEAR,
+        shares=shares,
+        asked=tuple(source for source in _ASKED if source in shares),
         wanted=wanted,
         least=_whole(options, "least", LEAST),
         variants=max(1, min(8, _whole(options, "variants", 2 if instructed else 1))),

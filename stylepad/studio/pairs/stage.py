@@ -13,11 +13,14 @@ from collections.abc import Sequence
 
 from stylepad.engine.protocol import LoadedModel
 from stylepad.errors import EngineError, StudioError
+from stylepad.models.base import describe
+from stylepad.models.splits import read_model
 from stylepad.studio.job import Job, Stage
 from stylepad.studio.pairs import files, near
 from stylepad.studio.pairs import passages as cutting
 from stylepad.studio.pairs.decisions import read_decisions
 from stylepad.studio.pairs.making import Maker
+from stylepad.studio.pairs.marks import ellipses_flattened
 from stylepad.studio.pairs.passages import Shelf
 from stylepad.studio.pairs.recipe import Recipe, recipe
 from stylepad.studio.pairs.selection import selected
@@ -38,21 +41,22 @@ def run(job: Job, work: Work) -> None:
 
     Goes on with what is written. Raises StudioError "studio.no_texts", "studio.too_few_pairs"
     (pairs.jsonl is there to look at), "studio.unwritable", "studio.broken_file"; Cancelled; what
-    the engine raises.
+    the engine raises, ServerError where the plain sides are written on a server.
     """
     works = read_works(job)
     if not works:
-        raise _too_few(0, recipe(True, job.options(Stage.PAIRS)), Counter())
-    engine = work.engine()
+        raise _too_few(0, recipe(True, job.options(Stage.PAIRS), learner=True), Counter())
+    engine = (work.writer or work.engine)()
     model = _loaded(engine.model)
-    made = recipe(model.instructed, job.options(Stage.PAIRS))
+    learner = describe(read_model(job.spec.base)).instructed if work.writer else model.instructed
+    made = recipe(model.instructed, job.options(Stage.PAIRS), learner=learner)
     shares = share_out({item.number: item.words for item in works}, job.spec.style_id)
     texts = {item.number: item.text() for item in works}
     found = _passages(job, made, shares, texts)
     lexicon = near.load_lexicon(job.spec.language)
     learned = {part.work for part in shares.portions if part.split is Split.TRAIN}
     telling = telling_words([texts[n] for n in sorted(learned)], job.spec.language, lexicon)
-    sides = near.NearSides(job.spec.language, lexicon, telling)
+    sides = near.NearSides(job.spec.language, lexicon, telling, ellipses_flattened(job))
     maker = Maker(job, work, made, sides, found)
     maker.make_offline()
     writer = Writer(engine, model, Manner(made.temperature, made.seed))

@@ -40,6 +40,9 @@ class Servers(Protocol):
     def allowed(self, url: str) -> bool:
         """Return whether the writer has agreed that texts go to an address."""
 
+    def allow(self, url: str) -> None:
+        """Remember that texts may go to an address. Raises SettingsError."""
+
     def choose(self, url: str, model: str) -> None:
         """Use a server from now on and remember the agreement. Raises SettingsError."""
 

@@ -157,7 +157,7 @@ class BeginPage(Page):
         self.about.setText(
             self.tr(
                 "Give as much of the author's prose as you have: 40,000 words are a beginning, "
-                "200,000 are plenty. Nothing leaves this machine."
+                "200,000 are plenty. Nothing leaves this machine, unless you choose a server later."
             )
         )
         self._name_label.setText(self.tr("&Name of the style"))

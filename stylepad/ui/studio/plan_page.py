@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stylepad.engine.protocol import CancelToken
+from stylepad.engine.protocol import CancelToken, Server
 from stylepad.errors import Cancelled
 from stylepad.studio.job import Stage
 from stylepad.studio.jobs import JobEntry
@@ -24,6 +24,7 @@ from stylepad.ui.library.words import size
 from stylepad.ui.studio import plan_work, words
 from stylepad.ui.studio.board import Board
 from stylepad.ui.studio.step_page import StepPage
+from stylepad.ui.studio.writer_choice import WriterChoice
 from stylepad.ui.tasks import Task, Tasks
 from stylepad.ui.widgets import button
 
@@ -33,9 +34,14 @@ if TYPE_CHECKING:
 
 
 class PlanPage(StepPage):
-    """What will be done; `ready` tells whether it may start, by `ready_changed`."""
+    """What will be done; `ready` tells whether it may start, by `ready_changed`.
+
+    `server_wanted` carries a Server that the writer wants to write plain sides: `use_writer` takes
+    it once it is agreed that texts go there, `reload` shows what was there before.
+    """
 
     ready_changed = Signal()
+    server_wanted = Signal(object)
 
     def __init__(self, board: Board, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(Stage.PORTRAIT, board, tasks, parent)
@@ -43,6 +49,7 @@ class PlanPage(StepPage):
         self._installing: Task[None] | None = None
         self.title, self.about = heading(self), note(self)
         self.base = QComboBox(self)
+        self.writer = WriterChoice(board.core.servers, self)
         self.base_label, self.time_label, self.memory_label = (QLabel(self) for _ in range(3))
         self.base_label.setBuddy(self.base)
         self.time, self.memory = note(self, muted=False), note(self, muted=False)
@@ -54,6 +61,7 @@ class PlanPage(StepPage):
         self.doing = note(self)
         self._lay_out()
         self.base.activated.connect(self._on_base)
+        self.writer.wanted.connect(self._on_writer)
         self.install.clicked.connect(self._on_install)
         self.clear()
         self.retranslate()
@@ -70,6 +78,7 @@ class PlanPage(StepPage):
         form.setVerticalSpacing(10)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(self.base_label, self.base)
+        form.addRow(self.writer.label, self.writer)
         form.addRow(self.time_label, self.time)
         form.addRow(self.memory_label, self.memory)
         warn(self.fault, True)
@@ -110,6 +119,7 @@ class PlanPage(StepPage):
             self.base.addItem(view.base.stem, view.base)
             place = self.base.count() - 1
         self.base.setCurrentIndex(place)
+        self.writer.show_writer(view.writer)
         self._show()
 
     def _show(self) -> None:
@@ -165,6 +175,22 @@ class PlanPage(StepPage):
             failed=self.failed.emit,
         )
 
+    def _on_writer(self, server: Server | None) -> None:
+        if server is None:
+            self.use_writer(None)
+        else:
+            self.server_wanted.emit(server)
+
+    def use_writer(self, server: Server | None) -> None:
+        """Have a server write the plain sides, the job's model for None."""
+        folder = self.folder
+        if folder is not None:
+            self.tasks.run(
+                lambda _report: plan_work.choose_writer(folder, server),
+                done=lambda _none: self.reload(),
+                failed=self.failed.emit,
+            )
+
     # --- the training environment -------------------------------------------------------------
 
     def _on_install(self) -> None:
@@ -209,6 +235,7 @@ class PlanPage(StepPage):
         )
         self.base_label.setText(self.tr("&Model"))
         self.base.setAccessibleName(self.tr("Model that the style is made for"))
+        self.writer.retranslate()
         self.time_label.setText(self.tr("Time"))
         self.memory_label.setText(self.tr("Memory"))
         self.training_title.setText(self.tr("What trains"))

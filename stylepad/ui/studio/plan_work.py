@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stylepad.engine.protocol import CancelToken
+from stylepad.engine.protocol import CancelToken, Server
 from stylepad.errors import StudioError, StylePadError
 from stylepad.studio.job import Job, Stage, open_job, save_job
 from stylepad.studio.state import Status, read_state
+from stylepad.studio.writing_server import named_writer, written_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +39,7 @@ class PlanView:
     """What is planned. `environment` is "ready", "missing" or "broken"; `room` bytes that it takes.
 
     `fault` says why it cannot work here; `fixed` whether pairs are there already, which hold for
-    this base alone.
+    this base alone. `writer` is the server that writes the plain sides, None where the base does.
     """
 
     base: Path
@@ -49,6 +50,7 @@ class PlanView:
     estimate: Estimate | None
     fault: StylePadError | None
     fixed: bool
+    writer: Server | None = None
 
 
 def read_plan(folder: Path, core: StudioCore) -> PlanView:
@@ -78,6 +80,7 @@ def read_plan(folder: Path, core: StudioCore) -> PlanView:
         found,
         fault,
         read_state(folder).of(Stage.PAIRS).status is not Status.WAITING,
+        named_writer(job),
     )
 
 
@@ -89,6 +92,12 @@ def choose_base(folder: Path, base: Path) -> None:
     job = open_job(folder)
     mark = describe(read_model(base)).fingerprint
     save_job(replace(job, spec=replace(job.spec, base=base, fingerprint=mark)))
+
+
+def choose_writer(folder: Path, server: Server | None) -> None:
+    """Have a server write the plain sides, the job's base for None; raises StudioError."""
+    job = open_job(folder)
+    save_job(replace(job, spec=written_by(job.spec, server)))
 
 
 def install_environment(cancel: CancelToken, report: Callable[[object], None]) -> None:

@@ -8,11 +8,14 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from stylepad.engine.protocol import Server
+from stylepad.errors import StylePadError
 from stylepad.ui.messages import Choice, Messages
 from stylepad.ui.studio.board import Board
 from stylepad.ui.studio.job_view import JobView
 from stylepad.ui.studio.jobs_page import JobsPage
 from stylepad.ui.studio.steps import Step
+from stylepad.ui.studio.writer_choice import agreed
 from stylepad.ui.tab_order import OrderlyDialog
 from stylepad.ui.tasks import Tasks
 
@@ -48,6 +51,7 @@ class StudioWindow(OrderlyDialog):
         self.jobs.open_wanted.connect(self.show_job)
         self.job.left.connect(self.show_jobs)
         self.job.failed.connect(self._tell)
+        self.job.plan.server_wanted.connect(self._on_server_wanted)
         board.failed.connect(self._tell)
         self.resize(_SIZE)
         self._retranslate()
@@ -69,6 +73,17 @@ class StudioWindow(OrderlyDialog):
     def may_close(self) -> bool:
         """Ask what becomes of the jobs at work; return whether the window may close."""
         return may_leave(self.board, self.messages)
+
+    def _on_server_wanted(self, server: Server) -> None:
+        try:
+            may = agreed(self.board.core.servers, self.messages, server)
+        except StylePadError as error:
+            self._tell(error)
+            may = False
+        if may:
+            self.job.plan.use_writer(server)
+        else:
+            self.job.plan.reload()
 
     def _tell(self, error: Exception) -> None:
         if getattr(error, "code", "") != "cancelled":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,32 @@ DEEDS = (
     "gazed upon the water with astonishment",
     "commenced to read the letter; but it was already dark",
 )
+
+PLAIN_WORDS = {
+    "perceived that the door was shut": "saw a closed door",
+    "beheld a stranger upon the road": "met someone unknown on the road",
+    "had scarcely spoken when the bell rang": "heard a bell just after speaking",
+    "was exceedingly weary, and sat down to rest": "felt very tired and took a seat",
+    "procured a lantern and descended the stairs": "got a light and went down",
+    "gazed upon the water with astonishment": "looked at the water, surprised",
+    "commenced to read the letter; but it was already dark": "began reading, but night came",
+    "Nevertheless": "Still,",
+    "went to": "walked over to",
+    "waited beside": "stayed near",
+    "on the day number": "on day",
+}
+
+
+def retold(text: str) -> str:
+    """Return a passage of `english_work` said plainly, as a good model would."""
+    for old, new in PLAIN_WORDS.items():
+        text = text.replace(old, new)
+    parts = re.split(r"(?<=\.) ", text)
+    # The last clause is told first, so that the answer is a rewriting and no copy.
+    turned = [
+        re.sub(r"^(.*?),? and (?:there )?(.*)\.$", r"It is told: \2. So \1.", p) for p in parts
+    ]
+    return " ".join(turned)
 
 
 def english_work(number: int, paragraphs: int = 24) -> str:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -19,36 +18,15 @@ from stylepad.studio.job import Job, Stage
 from stylepad.studio.pairs import files, stage, store
 from stylepad.studio.pairs.likeness import likeness
 from stylepad.studio.pairs.values import Pair, Source, Split, Why
-from tests.studio.pairs.jobs import english_work, make_job, scripted, work_with
+from tests.studio.pairs.jobs import english_work, make_job, retold, scripted, work_with
 from tests.studio.written import write_works
 
 WORKS = [english_work(number) for number in range(1, 7)]
-PLAIN_WORDS = {
-    "perceived that the door was shut": "saw a closed door",
-    "beheld a stranger upon the road": "met someone unknown on the road",
-    "had scarcely spoken when the bell rang": "heard a bell just after speaking",
-    "was exceedingly weary, and sat down to rest": "felt very tired and took a seat",
-    "procured a lantern and descended the stairs": "got a light and went down",
-    "gazed upon the water with astonishment": "looked at the water, surprised",
-    "commenced to read the letter; but it was already dark": "began reading, but night came",
-    "Nevertheless": "Still,",
-    "went to": "walked over to",
-    "waited beside": "stayed near",
-    "on the day number": "on day",
-}
 
 
 def plainly(request: GenerateRequest, prompt: int, candidate: int) -> Answer:
     """Answer as a good model does."""
-    text = request.prompts[prompt][-1].content
-    for old, new in PLAIN_WORDS.items():
-        text = text.replace(old, new)
-    parts = re.split(r"(?<=\.) ", text)
-    # The last clause is told first, so that the answer is a rewriting and no copy.
-    turned = [
-        re.sub(r"^(.*?),? and (?:there )?(.*)\.$", r"It is told: \2. So \1.", p) for p in parts
-    ]
-    return Answer((" ".join(turned) + " Right." * candidate,))
+    return Answer((retold(request.prompts[prompt][-1].content) + " Right." * candidate,))
 
 
 def nonsense(request: GenerateRequest, prompt: int, candidate: int) -> Answer:

@@ -49,6 +49,23 @@ def test_a_loss_that_still_falls_wants_more_time() -> None:
     assert advice(curve(1.5, 1.2, 1.1), [GOOD]) == (Advice.UNFINISHED,)
 
 
+def test_a_plateau_whose_last_measurement_is_its_lowest_is_not_unfinished() -> None:
+    # A real training of three rounds over 5,000 pairs, flat from the end of the second.
+    flat = (
+        0.5989, 0.4129, 0.3799, 0.355, 0.3382, 0.3307, 0.3358, 0.3161, 0.305, 0.3105, 0.3072,
+        0.3069, 0.3026,
+    )  # fmt: skip
+
+    assert advice(curve(*flat, loss=0.14), [GOOD]) == ()
+    assert advice(curve(*flat[:9], loss=0.14), [GOOD]) == (Advice.UNFINISHED,)
+
+
+def test_a_descent_with_a_bump_at_its_end_is_unfinished_all_the_same() -> None:
+    falling = (1.5, 1.3, 1.2, 1.12, 1.05, 0.98, 0.93, 0.88, 0.885)
+
+    assert advice(curve(*falling), [GOOD]) == (Advice.UNFINISHED,)
+
+
 def test_recitation_is_named_at_usual_strengths_only() -> None:
     copying = replace(GOOD, copied=0.05)
 
