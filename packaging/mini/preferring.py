@@ -34,9 +34,9 @@ class PreferencePlan:
     seed: int
     rank: int = 48
     alpha: float = 96.0
-    rate: float = 2e-4
-    sharpness: float = 0.2  # beta: how far the model may leave what it was
-    own_loss: float = 0.3  # weight of the good one's own loss, a token
+    rate: float = 6e-5
+    sharpness: float = 0.3  # beta: how far the model may leave what it was
+    own_loss: float = 1.0  # weight of the good one's own loss, a token
     step_pairs: int = 12
     warm_up: int = 10
     niceness: int = 5
