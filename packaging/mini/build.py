@@ -60,7 +60,6 @@ class Settings:
     plain_minutes: float
     shared_minutes: float
     adapter_minutes: float
-    preference_minutes: float
     characters: int
     niceness: int
     python: str
@@ -247,14 +246,11 @@ def _shared(settings: Settings, language: str) -> None:
 
 
 def _style(settings: Settings, style: str) -> None:
-    """Train an author's adapter from his language's, then on what a reader preferred."""
+    """Train an author's adapter from his language's."""
     import lora  # noqa: PLC0415
-    import preferring  # noqa: PLC0415
-    import tokenizer as tok  # noqa: PLC0415
     from adapter_rows import shared_name  # noqa: PLC0415
     from model import Shape  # noqa: PLC0415
 
-    base, work = _finished_base(settings), settings.work
     plan = lora.AdapterPlan(
         style,
         60 * settings.adapter_minutes,
@@ -263,16 +259,7 @@ def _style(settings: Settings, style: str) -> None:
         rate=OWN_RATE,
         niceness=settings.niceness,
     )
-    lora.train_adapter(plan, Shape(), base, work)
-    found = preferring.preferences(
-        data.read_marked(settings.pairs),
-        data.read_pairs(settings.pairs),
-        style,
-        tok.load(work / "tokenizer.json"),
-    )
-    seconds = 60 * settings.preference_minutes
-    preference = preferring.PreferencePlan(style, seconds, SEED, niceness=settings.niceness)
-    preferring.train_preferences(preference, found, Shape(), base, work)
+    lora.train_adapter(plan, Shape(), _finished_base(settings), settings.work)
 
 
 def adapters(settings: Settings) -> None:
@@ -344,8 +331,7 @@ def _arguments() -> tuple[Settings, list[str]]:
     parser.add_argument("--minutes", type=float, default=80.0, help="time for the base")
     parser.add_argument("--plain-minutes", type=float, default=15.0)
     parser.add_argument("--shared-minutes", type=float, default=26.0)
-    parser.add_argument("--adapter-minutes", type=float, default=5.5)
-    parser.add_argument("--preference-minutes", type=float, default=0.8)
+    parser.add_argument("--adapter-minutes", type=float, default=8.0)
     parser.add_argument("--characters", type=int, default=60_000_000)
     parser.add_argument("--nice", type=int, default=5)
     parser.add_argument("--python", default=".venv/bin/python", help="StylePad's own interpreter")
@@ -362,7 +348,6 @@ def _arguments() -> tuple[Settings, list[str]]:
         given.plain_minutes,
         given.shared_minutes,
         given.adapter_minutes,
-        given.preference_minutes,
         given.characters,
         given.nice,
         given.python,

@@ -38,7 +38,6 @@ JUDGE_WORKS = {
     "austen": ("lady-susan",),
     "twain": ("the-tragedy-of-puddnhead-wilson",),
 }
-GOOD = "g"
 _LEFT_OUT_FORMS = {"play", "poetry"}
 # Shares of the training text: the seven authors, others of their time, present-day prose.
 MIX = {"authors": 0.36, "pool": 0.29, "modern": 0.35}
@@ -92,16 +91,6 @@ class Pair:
     text: str
 
 
-@dataclass(frozen=True)
-class Marked:
-    """What the model made of a plain passage, with the letter that a reader gave it."""
-
-    style: str
-    plain: str
-    text: str
-    mark: str  # "g" good, "m" sound but of another sense, "b" broken
-
-
 def read_sources(path: Path = HERE / "sources.tsv") -> list[Work]:
     """Read the table of the works that are used."""
     with path.open(encoding="utf-8", newline="") as stream:
@@ -113,11 +102,9 @@ def read_pairs(folder: Path) -> list[Pair]:
     """Read all pairs files `<language>-<style>[.modern|.near].jsonl` of a folder."""
     found: list[Pair] = []
     for path in sorted(folder.glob("*.jsonl")):
-        if path.name.endswith(".marked.jsonl"):
-            continue
         language, _, rest = path.name.removesuffix(".jsonl").partition("-")
         style, _, kind = rest.partition(".")
-        if STYLES.get(style) != language:
+        if STYLES.get(style) != language or kind == "marked":
             continue
         for line in path.read_text(encoding="utf-8").splitlines():
             item = json.loads(line)
@@ -125,17 +112,6 @@ def read_pairs(folder: Path) -> list[Pair]:
             split = "judge" if work in JUDGE_WORKS[style] else item["split"]
             sides = " ".join(item["plain"].split()), " ".join(item["text"].split())
             found.append(Pair(style, kind or "own", split, work, *sides))
-    return found
-
-
-def read_marked(folder: Path) -> list[Marked]:
-    """Read all files `<language>-<style>.marked.jsonl` of a folder."""
-    found: list[Marked] = []
-    for path in sorted(folder.glob("*.marked.jsonl")):
-        style = path.name.removesuffix(".marked.jsonl").partition("-")[2]
-        for line in path.read_text(encoding="utf-8").splitlines():
-            item = json.loads(line)
-            found.append(Marked(style, item["plain"], item["text"], item["mark"]))
     return found
 
 

@@ -30,7 +30,6 @@ def write(
         "adapters": {
             style: _read(work / f"adapter-{style}.json") for style in (*SHARED, *data.STYLES)
         },
-        "preferences": {style: _read(work / f"preferred-{style}.json") for style in data.STYLES},
         "tokenizer_sha256": _sum(work / "tokenizer.json"),
         "base_sha256": _sum(base),
         "before": _before(page, version) if went_on else {},

@@ -127,7 +127,7 @@ def write_pack(
     (part / "adapters").mkdir(parents=True)
     mark = base_fingerprint(base)
     run = json.loads((work / f"adapter-{style}.json").read_text())
-    adapter = torch.load(work / f"preferred-{style}.pt", weights_only=True)
+    adapter = torch.load(work / f"adapter-{style}.pt", weights_only=True)
     path = part / "adapters" / f"{mark}.gguf"
     export.write_adapter(path, style, adapter, run["plan"]["alpha"])
     shutil.copy(work / f"profile-{style}.npz", part / "profile.npz")

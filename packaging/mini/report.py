@@ -191,13 +191,12 @@ def write(work: Path, out: Path, pairs: Path) -> str:
         losses="\n".join(losses(work)),
         styles="\n".join(table),
         samples="\n".join(samples),
-        composed=f"{_lines(pairs, 'near'):,}",
-        marked=f"{_lines(pairs, 'marked'):,}",
+        composed=f"{_composed(pairs):,}",
     )
 
 
-def _lines(pairs: Path, kind: str) -> int:
-    files = pairs.glob(f"*.{kind}.jsonl")
+def _composed(pairs: Path) -> int:
+    files = pairs.glob("*.near.jsonl")
     return sum(len(path.read_text(encoding="utf-8").splitlines()) for path in files)
 
 
