@@ -64,8 +64,10 @@ class Sampler:
         self._array = _Records(self._records.ctypes.data, 0, -1, False)
         self._array_address = ctypes.addressof(self._array)
         self._views: dict[int, NDArray[np.float32]] = {}
-        self.likelihood = 0.0
-        """Sum of the drawn tokens' log-probabilities, each among the tokens that could be drawn."""
+        self._is_likely = np.empty(vocab_size, np.bool_)
+        self._drawn: list[tuple[np.float32, NDArray[np.float32]]] = []
+        """Logits of the drawn tokens and of all that could have been drawn, until they are added
+        up: while the model waits for its next token every microsecond counts."""
 
     def draw(self, context: int, index: int) -> int:
         """Return a token for output `index` of the batch that `context` decoded last.
@@ -76,10 +78,26 @@ class Sampler:
         logits = self._views.get(address)
         if logits is None:
             logits = self._views[address] = self._view(address)
-        (likely,) = (logits >= self._floor(logits)).nonzero()
+        (likely,) = np.greater_equal(logits, self._floor(logits), self._is_likely).nonzero()
         if len(likely) == 1 or self._greedy:
             return int(likely[0])
         return self._choose(logits, likely)
+
+    @property
+    def likelihood(self) -> float:
+        """Sum of the drawn tokens' log-probabilities, each among the tokens that could be drawn.
+
+        That is what the cut by `min_p` leaves, not all: the sum over a large vocabulary is dear.
+        """
+        if not self._drawn:
+            return 0.0
+        starts = np.cumsum([0, *(len(values) for _, values in self._drawn[:-1])])
+        values = np.concatenate([values for _, values in self._drawn])
+        top = np.maximum.reduceat(values, starts)
+        lengths = np.diff([*starts, len(values)])
+        total = np.add.reduceat(np.exp(values - np.repeat(top, lengths), dtype=np.float64), starts)
+        drawn = np.array([logit for logit, _ in self._drawn])
+        return float((drawn - top - np.log(total)).sum())
 
     def free(self) -> None:
         """Free the library's part."""
@@ -91,17 +109,18 @@ class Sampler:
         Of a large vocabulary the highest logits of as many stretches as `top_k` counts say that
         the last of these stands at least so high, whatever is within the stretches.
         """
+        best: np.float32
         if not self._stretches:
             best = logits[logits.argmax()]
-            last = -np.inf
-        else:
-            parted = logits[: self._stretches * _STRETCHES].reshape(_STRETCHES, self._stretches)
-            highest = parted.max(axis=1)
-            best = max(highest.max(), logits[self._stretches * _STRETCHES :].max(initial=-np.inf))
-            last = np.partition(highest, -self._top_k)[-self._top_k]
+            if not math.isfinite(best):
+                raise _no_numbers()
+            return best + self._margin
+        parted = logits[: self._stretches * _STRETCHES].reshape(_STRETCHES, self._stretches)
+        highest = parted.max(axis=1)
+        best = max(highest.max(), logits[self._stretches * _STRETCHES :].max(initial=-np.inf))
         if not math.isfinite(best):
             raise _no_numbers()
-        return np.float32(max(best + self._margin, last))
+        return max(best + self._margin, np.partition(highest, -self._top_k)[-self._top_k])
 
     def _widest_margin(self, sampling: Sampling) -> float:
         """Return how far below the best logit a token may stand and still be drawn."""
@@ -115,27 +134,16 @@ class Sampler:
     def _choose(self, logits: NDArray[np.float32], likely: NDArray[np.intp]) -> int:
         count = len(likely)
         self._ids[:count] = likely
-        self._values[:count] = logits[likely]
+        values = logits[likely]
+        self._values[:count] = values
         array = self._array
         array.size, array.selected, array.sorted = count, -1, False
         _apply(self._chain, self._array_address)
         token = int(self._ids[array.selected])
-        self.likelihood += self._log_probability(token, logits, likely)
+        self._drawn.append((logits[token], values) if count <= MANY else _one_of(count))
         if self._penalises:
             ll.llama_sampler_accept(self._chain, token)
         return token
-
-    def _log_probability(
-        self, token: int, logits: NDArray[np.float32], likely: NDArray[np.intp]
-    ) -> float:
-        # Over what the cut by min_p leaves, not over all: the sum over a large vocabulary is dear.
-        # Where it leaves very many they are all about equally likely.
-        if len(likely) > MANY:
-            return -math.log(len(likely))
-        values = logits[likely]
-        top = values.max()
-        total = float(np.exp(values - top).sum())
-        return float(logits[token] - top) - math.log(total)
 
     def _view(self, address: int) -> NDArray[np.float32]:
         buffer = (ctypes.c_float * self._vocab_size).from_address(address)
@@ -169,6 +177,11 @@ def _chain(vocab_size: int, sampling: Sampling, seed: int) -> Any:
     # The largest seed means "a random one" to the library.
     add(chain, ll.llama_sampler_init_dist(seed % 0xFFFFFFFF))
     return chain
+
+
+def _one_of(count: int) -> tuple[np.float32, NDArray[np.float32]]:
+    """Return what stands for a draw among very many tokens that are about equally likely."""
+    return np.float32(-math.log(count)), np.zeros(1, np.float32)
 
 
 def _no_numbers() -> EngineError:

@@ -9,6 +9,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,8 +50,9 @@ def ngrams(text: str) -> Iterator[str]:
                 yield padded[start : start + size]
 
 
+@lru_cache(maxsize=4)
 def buckets(text: str) -> Counter[int]:
-    """Count the hashed n-grams of a text."""
+    """Count the hashed n-grams of a text; one text is often held against several profiles."""
     return Counter(zlib.crc32(gram.encode("utf-8")) % BUCKETS for gram in ngrams(text))
 
 

@@ -69,7 +69,7 @@ def _decode_rows(options: argparse.Namespace, adapter: Path) -> list[Row]:
             threads=threads,
             passages=2,
             tokens=160,
-            rounds=60,
+            rounds=40,
         )
     ]
     with tempfile.TemporaryDirectory() as folder:
@@ -85,7 +85,7 @@ def _decode_rows(options: argparse.Namespace, adapter: Path) -> list[Row]:
                 threads=threads,
                 passages=1,
                 tokens=32,
-                rounds=60,
+                rounds=16,
             )
         )
     return rows

@@ -28,7 +28,7 @@ def speed(model: Path, adapter: Path | None, *, threads: int, tokens: int, depth
     """Return the tokens a second that llama-bench writes after a prompt of `depth` tokens."""
     extra = {"LLAMA_BENCH_LORA": str(adapter)} if adapter else {}
     command = [str(PROGRAM), "-m", str(model), "-p", "0", "-n", str(tokens)]
-    command += ["-d", str(depth), "-r", "1"]
+    command += ["-d", str(depth), "-r", str(engine.ANSWERS)]
     command += ["-t", str(threads), "-ngl", "0", "-fa", "auto", "-o", "json"]
     done = subprocess.run(command, check=True, capture_output=True, env=os.environ | extra)
     rate: float = json.loads(done.stdout)[0]["avg_ts"]
@@ -67,17 +67,28 @@ def decode_row(
 def _pairs(
     model: Path, adapter: Path | None, *, threads: int, passages: int, tokens: int, rounds: int
 ) -> Iterator[tuple[float, float]]:
-    """Yield StylePad's and llama-bench's tokens a second."""
-    with engine.loaded(model, threads) as client:
-        mine = engine.decode_speed(client, adapter, passages, tokens, 0)
-        for number in range(rounds):
-            if number % 2:
-                other = speed(model, adapter, threads=threads, tokens=mine.tokens, depth=mine.depth)
-                mine = engine.decode_speed(client, adapter, passages, tokens, number)
-            else:
-                mine = engine.decode_speed(client, adapter, passages, tokens, number)
-                other = speed(model, adapter, threads=threads, tokens=mine.tokens, depth=mine.depth)
-            yield mine.rate, other
+    """Yield StylePad's and llama-bench's tokens a second.
+
+    Either begins in a new process: where a process' memory happens to lie moves all its figures
+    by some per cent, and a single one would move the median of all pairs.
+    """
+
+    def own(seed: int) -> engine.Speed:
+        with engine.loaded(model, threads) as client:
+            return engine.decode_speed(client, adapter, passages, tokens, seed)
+
+    def other(mine: engine.Speed) -> float:
+        return speed(model, adapter, threads=threads, tokens=mine.tokens, depth=mine.depth)
+
+    mine = own(0)
+    for number in range(rounds):
+        if number % 2:
+            theirs = other(mine)
+            mine = own(number)
+        else:
+            mine = own(number)
+            theirs = other(mine)
+        yield mine.rate, theirs
 
 
 def _interval(ratios: Sequence[float]) -> tuple[float, float]:

@@ -108,22 +108,29 @@ class Listener(QObject):
         self._rewriter, self._tasks, self._room = rewriter, tasks, room
         self._view, self._style_name = view, style_name
         self._text = ""
+        self._heard = False
         self._manner: Manner | None = None
         self._task: Task[Manner | None] | None = None
         room.changed.connect(self._show)
 
     def hear(self, text: str) -> None:
-        """Listen to a text; one that was heard just now keeps the writer's answer."""
+        """Take up a text; one that was taken up just now keeps the writer's answer."""
         if text == self._text:
             return
-        self._text, self._manner = text, None
+        self._text, self._manner, self._heard = text, None, False
         self._view.forget()
         if self._task is not None:
             self._task.forget()
+            self._task = None
+        self._show()
+
+    def _listen(self) -> None:
+        text = self._text
 
         def work(_progress: Progress) -> Manner | None:
             return self._rewriter.manner(text[:_SAMPLE])
 
+        self._heard = True
         self._task = self._tasks.run(work, done=self._on_heard)
 
     def _on_heard(self, manner: Manner | None) -> None:
@@ -131,11 +138,16 @@ class Listener(QObject):
         self._show()
 
     def _show(self) -> None:
-        """Offer it only where the model in use can do it: it has to follow instructions."""
+        """Offer it only where the model in use can do it: it has to follow instructions.
+
+        For any other nobody listens, which would take the processor from the window.
+        """
         model = self._room.state.model
-        manner = self._manner
-        if manner is not None and model is not None and model.instructed:
+        able = model is not None and model.instructed
+        if able and self._text and not self._heard:
+            self._listen()
+        if able and self._manner is not None:
             if self._view.isHidden():
-                self._view.offer(manner, self._style_name(manner.style))
+                self._view.offer(self._manner, self._style_name(self._manner.style))
         elif not self._view.isHidden():
             self._view.forget()

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from stylepad.engine.protocol import Engine
+from stylepad.restyle.rewriter import Rewriter
 from tests.restyle.test_neutral import ORNATE, PLAIN, plain_first
 from tests.ui.restyle.conftest import Desk
 from tests.ui.restyle.engines import StagedEngine
@@ -87,6 +88,10 @@ def test_a_model_that_follows_no_instructions_is_not_asked(
     engine._kept = replace(engine._kept, instructed=False)
     desk = make_desk(engine)
 
+    asked: list[str] = []
+    monkeypatch.setattr(Rewriter, "manner", lambda _rewriter, text: asked.append(text))
+
     restyle(desk, ORNATE)
 
     assert desk.controller.panel.plain.isHidden()
+    assert asked == []
