@@ -126,6 +126,7 @@ def main(text: Path) -> int:
     finally:
         probe.deleteLater()
         window.restyle.close()
+        window.tasks.close()
         core.close()
 
 

@@ -158,6 +158,7 @@ def main(started: float, text: Path) -> int:
     finally:
         probe.deleteLater()
         window.restyle.close()
+        window.tasks.close()
         core.close()
 
 
