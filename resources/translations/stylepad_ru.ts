@@ -1428,6 +1428,10 @@
       <translation>Тексты не на языке стиля пропущены ({count}): {titles}.</translation>
     </message>
     <message>
+      <source>The files name more than one author: {authors}. A style of several is no one's; leave out the works that are not this author's.</source>
+      <translation>Файлы называют больше одного автора: {authors}. Стиль нескольких авторов ничей; уберите произведения, которые принадлежат не этому автору.</translation>
+    </message>
+    <message>
       <source>A style is judged on works it has not seen, and there are few works here ({works}): parts of them will be set aside instead, and the report will be kinder than it should.</source>
       <translation>Стиль проверяется на произведениях, которых он не видел, а их здесь мало ({works}): вместо них будут отложены части, и отчёт окажется добрее, чем следует.</translation>
     </message>

@@ -168,6 +168,11 @@ def _texts_templates() -> dict[str, str]:
             "Errors",
             "Texts in another language than the style were left out ({count}): {titles}.",
         ),
+        "studio.several_authors": QCoreApplication.translate(
+            "Errors",
+            "The files name more than one author: {authors}. A style of several is no one's; leave "
+            "out the works that are not this author's.",
+        ),
         "studio.few_works": QCoreApplication.translate(
             "Errors",
             "A style is judged on works it has not seen, and there are few works here ({works}): "

@@ -36,7 +36,15 @@ def read_epub(name: str, data: bytes) -> Extract:
             if archive.has(path):
                 add_page(builder, f"{name}: {path}", archive.read(path), kind)
         title = xml.text_of(xml.first(package, "title"))
-    return builder.finish("epub", title, "utf-8")
+    return builder.finish("epub", title, "utf-8", author=_author(package))
+
+
+def _author(package: Element) -> str:
+    """Return the first of those who are not named as translator, editor or the like."""
+    for creator in xml.children(package, "creator"):
+        if xml.attribute(creator, "role") in {"", "aut"}:
+            return xml.text_of(creator)
+    return ""
 
 
 def _spine(package: Element, folder: str) -> list[tuple[str, str]]:

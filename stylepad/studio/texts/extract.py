@@ -35,6 +35,7 @@ class Extract:
     cuts: tuple[Cut, ...] = ()
     note: str = ""
     headings: tuple[Heading, ...] = ()
+    author: str = ""
 
 
 class Builder:
@@ -75,11 +76,21 @@ class Builder:
             self._headings.append(Heading(level, start, self._length))
         self._append("\n\n")
 
-    def finish(self, format_: str, title: str = "", encoding: str = "", note: str = "") -> Extract:
+    def finish(
+        self,
+        format_: str,
+        title: str = "",
+        encoding: str = "",
+        note: str = "",
+        *,
+        author: str = "",
+    ) -> Extract:
         """Return the whole."""
         text = "".join(self._parts)
         cuts, headings = tuple(self._cuts), tuple(self._headings)
-        return Extract(text, format_, " ".join(title.split()), encoding, cuts, note, headings)
+        return Extract(
+            text, format_, " ".join(title.split()), encoding, cuts, note, headings, author
+        )
 
     def _append(self, text: str) -> None:
         self._parts.append(text)

@@ -27,7 +27,17 @@ def read_fb2(name: str, data: bytes) -> Extract:
         kind = "footnote" if xml.attribute(body, "name").lower() in _NOTES else ""
         _add(builder, body, kind, 0)
     title = xml.text_of(xml.first(root, "book-title"))
-    return builder.finish("fb2", title, xml.declared_encoding(data))
+    return builder.finish("fb2", title, xml.declared_encoding(data), author=_author(root))
+
+
+def _author(root: Element) -> str:
+    """Return who wrote the book; the makers of the file are authors of another element."""
+    about = xml.first(root, "title-info")
+    author = xml.first(about, "author") if about is not None else None
+    if author is None:
+        return ""
+    parts = ("first-name", "middle-name", "last-name")
+    return " ".join(filter(None, (xml.text_of(xml.first(author, part)) for part in parts)))
 
 
 def _add(builder: Builder, element: Element, kind: str, depth: int) -> None:

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 
 from stylepad.errors import StudioError
 from stylepad.studio.job import Job, Stage
+from stylepad.studio.texts.authors import people
 from stylepad.studio.texts.works import Entry, read_text, write_text
 
 FILE = "summary.json"
@@ -17,6 +18,7 @@ TOKENS_A_WORD = {"ru": 2.1, "en": 1.35}
 
 TOKENS_FEWEST = 80_000
 TOKENS_COMFORTABLE = 300_000
+_NAMED_MOST = 5
 WORDS_LEAST = 1_000
 """Words under which nothing can be learnt at all."""
 
@@ -119,6 +121,15 @@ def _warnings(entries: tuple[Entry, ...], tokens: int) -> Iterable[Note]:
             f"{len(foreign)} of the texts are in another language than the style and were left out:"
             f" {titles}.",
             {"count": str(len(foreign)), "titles": titles},
+        )
+    named = people(entry.author for entry in kept)
+    if len(named) > 1:
+        authors = ", ".join(f"{name} ({times})" for name, times in named[:_NAMED_MOST])
+        yield Note(
+            "studio.several_authors",
+            f"The files name more than one author: {authors}. A style of several is no one's; leave"
+            " out the works that are not this author's.",
+            {"authors": authors},
         )
     if 0 < len(kept) < 3:
         yield Note(

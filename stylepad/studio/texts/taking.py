@@ -10,6 +10,7 @@ from pathlib import Path
 from stylepad.errors import StudioError
 from stylepad.studio.job import Job, Stage
 from stylepad.studio.texts.applying import cleaned, is_fresh
+from stylepad.studio.texts.authors import said
 from stylepad.studio.texts.cleaning.clean import find_cuts
 from stylepad.studio.texts.collections import Part, parts
 from stylepad.studio.texts.extract import Cut, Extract
@@ -102,6 +103,7 @@ def _entry(extract: Extract, piece: Part, number: int, source: str, digest: str)
         encoding=extract.encoding,
         note=extract.note,
         digest=digest,
+        author=extract.author or said(extract.text),
     )
 
 

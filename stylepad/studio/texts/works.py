@@ -35,7 +35,8 @@ class Entry:
     "collection" (of works that are there), "language", "play", "verse", "empty", "by_hand".
     `spelling` is "old" where the Russian of before 1918 was modernised, "old_kept" where it was
     not. `digest` is of the file. `cut_words` are the words that the cuts take away. `chosen` is
-    "keep" or "leave" where the writer decided, and holds against what the stage would do.
+    "keep" or "leave" where the writer decided, and holds against what the stage would do. `author`
+    is whom the file names.
     """
 
     number: int
@@ -56,6 +57,7 @@ class Entry:
     chosen: str = ""
     note: str = ""
     digest: str = ""
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +141,14 @@ def cuts_file(number: int) -> str:
 
 def file_name(number: int, title: str) -> str:
     """Return a name for a work's files that every system takes."""
-    spelled = "".join(_TRANSLIT.get(letter, letter) for letter in title.casefold())
-    slug = re.sub(r"[^a-z0-9]+", "-", spelled.replace("_", "")).strip("-")[:_SLUG_MOST].strip("-")
+    slug = re.sub(r"[^a-z0-9]+", "-", latin(title)).strip("-")[:_SLUG_MOST].strip("-")
     return f"{number:03}-{slug or 'work'}.txt"
+
+
+def latin(text: str) -> str:
+    """Return a text in small letters, Russian ones spelled in Latin."""
+    spelled = "".join(_TRANSLIT.get(letter, letter) for letter in text.casefold())
+    return spelled.replace("_", "")
 
 
 def read_text(path: Path) -> str:

@@ -38,7 +38,9 @@ def html(body: list[str], extra: str = "", title: str = "A tale") -> str:
     )
 
 
-def epub(chapters: list[list[str]], extra: str = "", title: str = "A tale") -> bytes:
+def epub(
+    chapters: list[list[str]], extra: str = "", title: str = "A tale", about: str = ""
+) -> bytes:
     pages = {f"OEBPS/c{n}.xhtml": html(body, extra) for n, body in enumerate(chapters)}
     items = "".join(
         f'<item id="c{n}" href="c{n}.xhtml" media-type="application/xhtml+xml"/>'
@@ -49,7 +51,7 @@ def epub(chapters: list[list[str]], extra: str = "", title: str = "A tale") -> b
     package = (
         '<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf">'
         '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{title}</dc:title></metadata><manifest>{items}"
+        f"<dc:title>{title}</dc:title>{about}</metadata><manifest>{items}"
         '<item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>'
         f'</manifest><spine><itemref idref="nav"/>{spine}</spine></package>'
     )
@@ -68,13 +70,15 @@ def epub(chapters: list[list[str]], extra: str = "", title: str = "A tale") -> b
     )
 
 
-def fb2(body: list[str], extra: str = "", notes: str = "", title: str = "Сказ") -> str:
+def fb2(
+    body: list[str], extra: str = "", notes: str = "", title: str = "Сказ", about: str = ""
+) -> str:
     inside = "".join(f"<p>{escape(text)}</p>" for text in body)
     return (
         '<?xml version="1.0" encoding="utf-8"?>'
         '<FictionBook xmlns="http://www.gribuser.ru/xml/fictionbook/2.0" '
         'xmlns:l="http://www.w3.org/1999/xlink"><description><title-info>'
-        f"<book-title>{title}</book-title></title-info></description>"
+        f"<book-title>{title}</book-title>{about}</title-info></description>"
         f"<body><title><p>{title}</p></title><section>{extra}{inside}</section></body>"
         f'<body name="notes">{notes}</body></FictionBook>'
     )
