@@ -226,6 +226,7 @@ _FAULTS = {
     "copied": "a long run of words is the author's own",
     "copied_some": "a run of words is the author's own",
     "quotes": "quotation marks or brackets do not pair up",
+    "doubtful": "the model was not sure of its words",
 }
 
 

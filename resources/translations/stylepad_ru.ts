@@ -3532,6 +3532,10 @@
       <translation>Написано на другом языке.</translation>
     </message>
     <message>
+      <source>The model was not sure of these words: read them with care.</source>
+      <translation>Модель не уверена в этих словах: перечитайте их внимательно.</translation>
+    </message>
+    <message>
       <source>A quotation mark or bracket is not closed.</source>
       <translation>Не закрыта кавычка или скобка.</translation>
     </message>

@@ -14,7 +14,7 @@ from stylepad.styles import verdict
 from stylepad.styles.pack import StylePack
 from stylepad.styles.verdict import Fault, Report, StyleMeter
 
-__all__ = ["Fault", "MeterOf", "StyleMeter", "judge", "rank"]
+__all__ = ["Fault", "MeterOf", "StyleMeter", "judge", "order", "rank"]
 
 MeterOf = Callable[[StylePack], StyleMeter | None]
 
@@ -35,7 +35,9 @@ def judge(
 def rank(original: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Return the candidates best first: what passed, then the least lost, the sense, the style."""
 
-    def order(item: Candidate) -> tuple[bool, float]:
-        return verdict.order(original, item.text, item.report, item.unlikelihood)
+    return tuple(sorted(candidates, key=lambda item: order(original, item)))
 
-    return tuple(sorted(candidates, key=order))
+
+def order(original: str, candidate: Candidate) -> tuple[bool, float]:
+    """Return what candidates for one passage are sorted by, the lower the better."""
+    return verdict.order(original, candidate.text, candidate.report, candidate.doubt)

@@ -17,6 +17,7 @@ _CLOSER, _FREER = 0.6, 1.4
 
 Prepare = Callable[[Sequence[Passage], CancelToken], Sequence[Passage]]
 Judge = Callable[[Passage, Finished], Candidate]
+Revise = Callable[[Passage, Sequence[Candidate]], Sequence[Candidate]]
 
 
 def unprepared(passages: Sequence[Passage], _cancel: CancelToken) -> Sequence[Passage]:
@@ -33,14 +34,18 @@ class Group:
         drawer: Drawer,
         judge: Judge,
         wanted: int,
+        *,
         prepare: Prepare,
+        revise: Revise,
     ) -> None:
         self._passages = passages
         self._drawer = drawer
         self._judge = judge
         self._wanted = wanted
         self._prepare = prepare
+        self._revise = revise
         self._candidates: dict[int, list[Candidate]] = {item.index: [] for item in passages}
+        self._known: dict[int, tuple[int, Sequence[Candidate]]] = {}
         self._done = 0
 
     def events(self, cancel: CancelToken) -> Iterator[Progress | PassageDone]:
@@ -88,7 +93,7 @@ class Group:
             yield PassageDone(self._result(passage))
 
     def _result(self, passage: Passage) -> PassageResult:
-        ranked = rank(passage.original, self._candidates[passage.index])
+        ranked = rank(passage.original, self._revised(passage))
         # The same words drawn twice come last: paging through candidates should show others first.
         texts = [candidate.text for candidate in ranked]
         fresh = [item for n, item in enumerate(ranked) if item.text not in texts[:n]]
@@ -108,7 +113,15 @@ class Group:
         return len(drawn) >= self._drawer.draws and self._has_passed(passage)
 
     def _has_passed(self, passage: Passage) -> bool:
-        return any(item.report.passed for item in self._candidates[passage.index])
+        return any(item.report.passed for item in self._revised(passage))
+
+    def _revised(self, passage: Passage) -> Sequence[Candidate]:
+        """Return the candidates so far as they are shown; worked out once for so many."""
+        drawn = self._candidates[passage.index]
+        known = self._known.get(passage.index)
+        if known is None or known[0] != len(drawn):
+            known = self._known[passage.index] = (len(drawn), self._revise(passage, drawn))
+        return known[1]
 
     def _is_unchanged(self, passage: Passage) -> bool:
         drawn = self._candidates[passage.index]

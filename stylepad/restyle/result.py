@@ -46,14 +46,15 @@ class Neutral:
 class Candidate:
     """One rewriting of a passage; `seconds` from the start of its request to its last token.
 
-    `unlikelihood` is how unsure the model was, in nats a token; 0 where the engine cannot say.
+    `doubt` is minus the logarithm of the chance that it reads well, as far as that is known; 0
+    where the engine cannot say.
     """
 
     text: str
     report: Report
     tokens: int
     seconds: float
-    unlikelihood: float = 0.0
+    doubt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 
 from stylepad.engine.protocol import CancelToken, Engine, Finished, LoadedModel
 from stylepad.errors import EngineError, StylePadError
@@ -19,7 +19,9 @@ from stylepad.restyle.result import (
     RestyleResult,
     Started,
 )
+from stylepad.restyle.revising import revised
 from stylepad.restyle.style_meters import ProfileShelf
+from stylepad.styles import verdict
 from stylepad.styles.pack import StylePack
 from stylepad.text.language import detect
 
@@ -73,6 +75,10 @@ class Rewriter:
         def judge(passage: Passage, answer: Finished) -> Candidate:
             return _candidate(passage, answer, meter)
 
+        def revise(passage: Passage, drawn: Sequence[Candidate]) -> Sequence[Candidate]:
+            # A model that draws no more than it shows is one whose every answer stands for itself.
+            return revised(passage, drawn, meter) if model.draws > 1 else drawn
+
         prepare: Prepare = unprepared
         if request.neutralise:
             prepare = Neutraliser(self._engine, model, self._ear, passages).neutralised
@@ -80,7 +86,12 @@ class Rewriter:
         for first in range(0, len(passages), at_once):
             cancel.raise_if_cancelled()
             group = Group(
-                passages[first : first + at_once], drawer, judge, request.candidates, prepare
+                passages[first : first + at_once],
+                drawer,
+                judge,
+                request.candidates,
+                prepare=prepare,
+                revise=revise,
             )
             yield from group.events(cancel)
 
@@ -115,7 +126,8 @@ def _candidate(passage: Passage, answer: Finished, meter: gate.StyleMeter | None
     report = gate.judge(
         passage.original, text, language=passage.language, meter=meter, finish=answer.reason
     )
-    return Candidate(text, report, answer.tokens, answer.seconds, answer.unlikelihood)
+    doubt = verdict.doubt(passage.original, answer.unlikelihood)
+    return Candidate(text, report, answer.tokens, answer.seconds, doubt)
 
 
 def _not_instructed(model: LoadedModel) -> StylePadError:

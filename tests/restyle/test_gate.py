@@ -154,7 +154,7 @@ def test_what_the_model_was_unsure_of_comes_after_what_it_was_sure_of() -> None:
     unsure = GOOD.replace("отчего", "что ли")
     sure = candidate(GOOD)
 
-    assert order(replace(sure, text=unsure, unlikelihood=2.5), replace(sure, unlikelihood=0.4)) == [
+    assert order(replace(sure, text=unsure, doubt=18.0), replace(sure, doubt=3.0)) == [
         GOOD,
         unsure,
     ]

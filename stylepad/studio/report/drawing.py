@@ -21,9 +21,10 @@ from stylepad.engine.protocol import (
 from stylepad.paths import replace_file
 from stylepad.studio.report.inputs import Input
 from stylepad.styles import prompt
+from stylepad.styles.agreement import Judged, agreed, rating
 from stylepad.styles.pack import StylePack
 from stylepad.styles.profile import Profile
-from stylepad.styles.verdict import judge, order
+from stylepad.styles.verdict import doubt, judge
 from stylepad.text.tidy import for_place
 
 CANDIDATES = 3
@@ -122,16 +123,20 @@ def _request(writer: Writer, inputs: Sequence[Input], strength: float) -> Genera
 
 
 def _best(item: Input, found: Sequence[Finished], writer: Writer) -> Drawn:
+    """Return what comes first of the answers to a passage, revised as the editor does it."""
+    plain, language = item.plain, writer.pack.language
+    answers = [
+        _judged(item, answer, writer) for answer in sorted(found, key=lambda event: event.candidate)
+    ]
+    if writer.model.draws > 1:
+        answers = agreed(plain, answers, language, writer.meter)
+    best = min(answers, key=lambda answer: rating(plain, answer))
+    return Drawn(best.text, best.report.passed, best.report.faults)
+
+
+def _judged(item: Input, answer: Finished, writer: Writer) -> Judged:
+    text = for_place(item.plain, answer.text)
+    finished = answer.reason is not Finish.LENGTH
     language, meter = writer.pack.language, writer.meter
-    judged = []
-    for answer in sorted(found, key=lambda event: event.candidate):
-        text = for_place(item.plain, answer.text)
-        finished = answer.reason is not Finish.LENGTH
-        report = judge(item.plain, text, language=language, meter=meter, finished=finished)
-        judged.append(
-            (
-                order(item.plain, text, report, answer.unlikelihood),
-                Drawn(text, report.passed, report.faults),
-            )
-        )
-    return min(judged, key=lambda pair: pair[0])[1]
+    report = judge(item.plain, text, language=language, meter=meter, finished=finished)
+    return Judged(text, report, doubt(item.plain, answer.unlikelihood))

@@ -190,6 +190,9 @@ def _fault_texts() -> dict[str, str]:
         "loop": QCoreApplication.translate("Report", "It repeats itself."),
         "alphabets": QCoreApplication.translate("Report", "Some words mix two alphabets."),
         "language": QCoreApplication.translate("Report", "It is in another language."),
+        "doubtful": QCoreApplication.translate(
+            "Report", "The model was not sure of these words: read them with care."
+        ),
         "quotes": QCoreApplication.translate(
             "Report", "A quotation mark or bracket is not closed."
         ),

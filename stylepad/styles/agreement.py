@@ -1,0 +1,196 @@
+"""What the answers of a small model agree on, and what is left of each without the rest.
+
+Where such a model slips it slips each time elsewhere, while what it has learned comes again and
+again. So every change of an answer is held against the other answers to the same passage, and what
+few of them do is taken back: the writer's own words, which stood there, are never wrong.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from stylepad.styles import verdict
+from stylepad.styles.verdict import Fault, Report, StyleMeter
+from stylepad.text import diff, meters
+from stylepad.text.neighbours import strangeness
+
+FEWEST = 6
+"""Answers from which on it tells something how many of them make a change."""
+
+# The chance that a change is wrong, as the logarithm of its odds. Fitted on 5,405 rewritings by the
+# built-in model, 1,942 passages with nine answers each, that a reader had marked as sound or not;
+# a rewriting is sound where all its changes are (AUC 0.82; the model's own likelihood has 0.80).
+_BIAS = -1.35
+_UNKNOWN, _STRANGE, _DOUBLED = 0.9, 0.5, 5.8
+_RARE = 0.47
+_LENGTH = 0.25
+_SHARE_LEAST = 0.02
+
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """An answer without the changes that were taken back.
+
+    `doubt` is minus the logarithm of the chance that all changes left are sound, in nats.
+    """
+
+    text: str
+    doubt: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """Changes that belong together, such as a word that goes from one place to another."""
+
+    edits: tuple[diff.Change, ...]
+
+    @property
+    def key(self) -> tuple[tuple[int, int, str], ...]:
+        """Return what tells moves apart; capitals and blanks do not."""
+        return tuple((e.start, e.end, " ".join(e.text.lower().split())) for e in self.edits)
+
+
+class Agreement:
+    """The answers to one passage, each seen as moves away from the original."""
+
+    def __init__(self, original: str, answers: Sequence[str], language: str) -> None:
+        self._original = original
+        self._language = language
+        self._moves = [_moves(original, answer) for answer in answers]
+        self._made = Counter(move.key for moves in self._moves for move in moves)
+        self._doubts: dict[object, float] = {}
+
+    def revised(self, number: int, rate: Callable[[Revised], tuple[bool, float]]) -> Revised:
+        """Return the best by `rate` (the lower the better) of what an answer can be cut down to.
+
+        Moves are taken back one after another, each time the one without which the rest is best;
+        one at least is left. `number` is the answer's.
+        """
+        moves = list(self._moves[number])
+        best = self._without(moves)
+        rating = rate(best)
+        while len(moves) > 1:
+            rests = [moves[:place] + moves[place + 1 :] for place in range(len(moves))]
+            rated = [(rate(text), n, text) for n, text in enumerate(map(self._without, rests))]
+            least, place, text = min(rated, key=lambda item: item[:2])
+            del moves[place]
+            if least < rating:
+                rating, best = least, text
+        return best
+
+    def _without(self, moves: Iterable[_Move]) -> Revised:
+        moves = tuple(moves)
+        return Revised(_applied(self._original, moves), sum(map(self._doubt, moves)))
+
+    def _doubt(self, move: _Move) -> float:
+        key = move.key
+        if key not in self._doubts:
+            self._doubts[key] = _softplus(self._odds(move))
+        return self._doubts[key]
+
+    def _odds(self, move: _Move) -> float:
+        """Return the logarithm of the odds that a move is wrong."""
+        alone = _applied(self._original, (move,))
+        share = (self._made[move.key] - 0.5) / len(self._moves)
+        share = min(max(share, _SHARE_LEAST), 1 - _SHARE_LEAST)
+        words = sum(
+            len(_WORD.findall(part))
+            for edit in move.edits
+            for part in (self._original[edit.start : edit.end], edit.text)
+        )
+        return (
+            _BIAS
+            - _RARE * math.log(share / (1 - share))
+            + _LENGTH * words
+            + _UNKNOWN * len(meters.unknown_words(self._original, alone))
+            + _STRANGE * strangeness(self._original, alone, self._language)
+            + _DOUBLED * meters.doubled_runs(self._original, alone)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A rewriting with its report and the doubt about it, in nats."""
+
+    text: str
+    report: Report
+    doubt: float
+
+
+def rating(original: str, found: Judged) -> tuple[bool, float]:
+    """Return what rewritings are sorted by, the lower the better."""
+    return verdict.order(original, found.text, found.report, found.doubt)
+
+
+def agreed(
+    original: str, answers: Sequence[Judged], language: str, meter: StyleMeter | None
+) -> list[Judged]:
+    """Return what is left of each answer; fewer than `FEWEST` stay as they are.
+
+    So do those that a limit broke off. Where nothing passes, the original is added at the end.
+    """
+    if len(answers) < FEWEST:
+        return list(answers)
+    agreement = Agreement(original, [answer.text for answer in answers], language)
+    known: dict[str, Judged] = {}
+
+    def judged(found: Revised) -> Judged:
+        if found.text not in known:
+            report = verdict.judge(original, found.text, language=language, meter=meter)
+            report = verdict.doubted(report, found.doubt)
+            known[found.text] = Judged(found.text, report, found.doubt)
+        return known[found.text]
+
+    def left(number: int, answer: Judged) -> Judged:
+        if Fault.UNFINISHED in answer.report.faults:
+            return answer
+        return judged(agreement.revised(number, lambda found: rating(original, judged(found))))
+
+    kept = [left(number, answer) for number, answer in enumerate(answers)]
+    if not any(item.report.passed for item in kept):
+        kept.append(judged(Revised(original, 0.0)))
+    return kept
+
+
+def _moves(original: str, answer: str) -> list[_Move]:
+    edits = [edit for edit in diff.changes(original, answer) if edit.kind != "keep"]
+    moves = [_Move((edit,)) for edit in edits]
+    place = 0
+    while place < len(moves):
+        other = next(
+            (n for n in range(place + 1, len(moves)) if _belong(original, moves[place], moves[n])),
+            None,
+        )
+        if other is None:
+            place += 1
+        else:
+            moves[place] = _Move(moves[place].edits + moves.pop(other).edits)
+    return moves
+
+
+def _belong(original: str, first: _Move, second: _Move) -> bool:
+    """Return whether a word that one takes away comes back with the other."""
+    gone, come = _gone_and_come(original, first)
+    others_gone, others_come = _gone_and_come(original, second)
+    return bool(gone & others_come or come & others_gone)
+
+
+def _gone_and_come(original: str, move: _Move) -> tuple[set[str], set[str]]:
+    before = {w for e in move.edits for w in _WORD.findall(original[e.start : e.end].lower())}
+    after = {w for e in move.edits for w in _WORD.findall(e.text.lower())}
+    return before - after, after - before
+
+
+def _applied(original: str, moves: Iterable[_Move]) -> str:
+    edits = sorted((edit for move in moves for edit in move.edits), key=lambda edit: edit.start)
+    return diff.apply(original, tuple(edits))
+
+
+def _softplus(odds: float) -> float:
+    return math.log1p(math.exp(-abs(odds))) + max(odds, 0.0)
