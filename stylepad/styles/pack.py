@@ -104,11 +104,13 @@ class StylePack:
         """Return the adapters that `find` has for a model, with their scales.
 
         They are none where the style works by instruction: a blend does so where one of its parts
-        has no adapter for the model.
+        has no adapter for the model. The parts of a blend share what one style of their strengths
+        together would have: two adapters of one base have much in common, and add up.
         """
         wanted = [(part.pack, part.scale) for part in self.parts] if self.blend else [(self, 1.0)]
+        total = sum(scale for _, scale in wanted)
         found = [
-            (find(pack.id, pack.adapters), pack.scale_at(scale * strength))
+            (find(pack.id, pack.adapters), pack.scale_at(total * strength) * scale / total)
             for pack, scale in wanted
         ]
         known = tuple((path, scale) for path, scale in found if path is not None)

@@ -24,7 +24,9 @@ from tests.restyle.engines import AnsweringEngine
 
 TEXT = (
     "Мой сосед на прошлой неделе купил собаку, она маленькая и дружелюбная. Каждое утро она лает "
-    "на почтальона. Вечером они гуляют в парке у реки и возвращаются домой."
+    "на почтальона. Вечером они гуляют в парке у реки и возвращаются домой. Служащий посмотрел на "
+    "бланк и вернул его. Он сказал, что подпись стоит не там. Мать волновалась, а сестра "
+    "обрадовалась: теперь ей было с кем играть в шахматы."
 )
 
 
@@ -96,6 +98,21 @@ def test_the_engine_gets_every_adapter_with_its_scale(tmp_path: Path) -> None:
 
     used = {use.path.parts[-3]: use.scale for use in engine.requests[0].adapters}
     assert used == pytest.approx({"gogol": 0.4, "chekhov": 0.2})
+
+
+def test_the_parts_of_a_blend_share_what_one_style_would_have(tmp_path: Path) -> None:
+    for style_id in ("gogol", "chekhov"):
+        folder = write_pack(tmp_path, style_id)
+        (folder / "adapters").mkdir()
+        (folder / "adapters" / f"{FINGERPRINT}.gguf").touch()
+        sheet = folder / "style.toml"
+        sheet.write_text("strength_curve = 0.5\n" + sheet.read_text("utf-8"), "utf-8")
+    home = StyleHome(tmp_path, StyleLibrary([tmp_path]))
+
+    both = blend(home, "both", gogol=0.75, chekhov=0.25)
+
+    find = AnsweringEngine().model.adapter_for
+    assert [scale for _, scale in both.adapter_set(find, 0.25)] == pytest.approx([0.375, 0.125])
 
 
 def test_a_blend_is_as_near_as_its_parts_on_the_mean(home: StyleHome) -> None:
