@@ -60,7 +60,7 @@ def test_a_word_that_goes_elsewhere_goes_or_stays_as_a_whole() -> None:
 def test_an_answer_without_changes_is_certain() -> None:
     agreed = Agreement(ORIGINAL, [ORIGINAL] * 6, "ru")
 
-    assert agreed.revised(0, by_doubt) == Revised(ORIGINAL, 0.0)
+    assert agreed.revised(0, by_doubt) == Revised(ORIGINAL, 0.0, 0)
 
 
 @pytest.mark.parametrize(
