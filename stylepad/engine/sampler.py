@@ -110,17 +110,18 @@ class Sampler:
         the last of these stands at least so high, whatever is within the stretches.
         """
         best: np.float32
-        if not self._stretches:
+        if self._stretches:
+            parted = logits[: self._stretches * _STRETCHES].reshape(_STRETCHES, self._stretches)
+            highest = parted.max(axis=1)
+            best = max(highest.max(), logits[self._stretches * _STRETCHES :].max(initial=-np.inf))
+        else:
             best = logits[logits.argmax()]
-            if not math.isfinite(best):
-                raise _no_numbers()
-            return best + self._margin
-        parted = logits[: self._stretches * _STRETCHES].reshape(_STRETCHES, self._stretches)
-        highest = parted.max(axis=1)
-        best = max(highest.max(), logits[self._stretches * _STRETCHES :].max(initial=-np.inf))
         if not math.isfinite(best):
             raise _no_numbers()
-        return max(best + self._margin, np.partition(highest, -self._top_k)[-self._top_k])
+        floor = best + self._margin
+        if not self._stretches:
+            return floor
+        return max(floor, np.partition(highest, -self._top_k)[-self._top_k])
 
     def _widest_margin(self, sampling: Sampling) -> float:
         """Return how far below the best logit a token may stand and still be drawn."""

@@ -14,7 +14,7 @@ from stylepad.styles import verdict
 from stylepad.styles.pack import StylePack
 from stylepad.styles.verdict import Fault, Report, StyleMeter
 
-__all__ = ["Fault", "MeterOf", "StyleMeter", "judge", "order", "rank"]
+__all__ = ["Fault", "MeterOf", "StyleMeter", "judge", "rank"]
 
 MeterOf = Callable[[StylePack], StyleMeter | None]
 
@@ -35,9 +35,7 @@ def judge(
 def rank(original: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Return the candidates best first: what passed, then the least lost, the sense, the style."""
 
-    return tuple(sorted(candidates, key=lambda item: order(original, item)))
+    def order(item: Candidate) -> tuple[bool, float]:
+        return verdict.order(original, item.text, item.report, item.doubt)
 
-
-def order(original: str, candidate: Candidate) -> tuple[bool, float]:
-    """Return what candidates for one passage are sorted by, the lower the better."""
-    return verdict.order(original, candidate.text, candidate.report, candidate.doubt)
+    return tuple(sorted(candidates, key=order))

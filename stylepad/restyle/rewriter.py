@@ -126,7 +126,7 @@ def _candidate(passage: Passage, answer: Finished, meter: gate.StyleMeter | None
     report = gate.judge(
         passage.original, text, language=passage.language, meter=meter, finish=answer.reason
     )
-    doubt = verdict.doubt(passage.original, answer.unlikelihood)
+    doubt = verdict.doubt_of_model(passage.original, answer.unlikelihood)
     return Candidate(text, report, answer.tokens, answer.seconds, doubt)
 
 

@@ -8,7 +8,6 @@ few of them do is taken back: the writer's own words, which stood there, are nev
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from stylepad.styles import verdict
 from stylepad.styles.verdict import Fault, Report, StyleMeter
 from stylepad.text import diff, meters
 from stylepad.text.neighbours import strangeness
+from stylepad.text.words import WORD
 
 FEWEST = 6
 """Answers from which on it tells something how many of them make a change."""
@@ -36,8 +36,6 @@ _SHARE_LEAST = 0.02
 _WORTH = 0.4
 """Nats of doubt that a change is worth by itself: what many answers do is the author's manner, also
 where the meter does not hear it. Set with the weight of doubt, by an independent judge of style."""
-
-_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +106,8 @@ class Agreement:
         alone = _applied(self._original, (move,))
         share = (self._made[move.key] - 0.5) / len(self._moves)
         share = min(max(share, _SHARE_LEAST), 1 - _SHARE_LEAST)
-        old = _WORD.findall(" ".join(self._original[e.start : e.end] for e in move.edits))
-        new = _WORD.findall(" ".join(e.text for e in move.edits))
+        old = WORD.findall(" ".join(self._original[e.start : e.end] for e in move.edits))
+        new = WORD.findall(" ".join(e.text for e in move.edits))
         little = bool(old) and not new and all(len(word) <= _LITTLE for word in old)
         return (
             _BIAS
@@ -148,11 +146,16 @@ def agreed(
     if len(answers) < FEWEST:
         return list(answers)
     agreement = Agreement(original, [answer.text for answer in answers], language)
+    finished = [item for item in answers if Fault.UNFINISHED not in item.report.faults]
+    reports = {item.text: item.report for item in finished}
     known: dict[str, Judged] = {}
+    cut_down: dict[str, Judged] = {}
 
     def judged(found: Revised) -> Judged:
         if found.text not in known:
-            report = verdict.judge(original, found.text, language=language, meter=meter)
+            report = reports.get(found.text) or verdict.judge(
+                original, found.text, language=language, meter=meter
+            )
             report = verdict.doubted(report, found.doubt)
             doubt = found.doubt - _WORTH * found.changes
             known[found.text] = Judged(found.text, report, doubt)
@@ -161,7 +164,10 @@ def agreed(
     def left(number: int, answer: Judged) -> Judged:
         if Fault.UNFINISHED in answer.report.faults:
             return answer
-        return judged(agreement.revised(number, lambda found: rating(original, judged(found))))
+        if answer.text not in cut_down:
+            best = agreement.revised(number, lambda found: rating(original, judged(found)))
+            cut_down[answer.text] = judged(best)
+        return cut_down[answer.text]
 
     kept = [left(number, answer) for number, answer in enumerate(answers)]
     if not any(item.report.passed for item in kept):
@@ -193,8 +199,8 @@ def _belong(original: str, first: _Move, second: _Move) -> bool:
 
 
 def _gone_and_come(original: str, move: _Move) -> tuple[set[str], set[str]]:
-    before = {w for e in move.edits for w in _WORD.findall(original[e.start : e.end].lower())}
-    after = {w for e in move.edits for w in _WORD.findall(e.text.lower())}
+    before = {w for e in move.edits for w in WORD.findall(original[e.start : e.end].lower())}
+    after = {w for e in move.edits for w in WORD.findall(e.text.lower())}
     return before - after, after - before
 
 

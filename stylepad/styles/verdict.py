@@ -147,7 +147,7 @@ def doubted(report: Report, doubt: float) -> Report:
     return replace(report, passed=False, faults=(*report.faults, str(Fault.DOUBTFUL)))
 
 
-def doubt(original: str, unlikelihood: float) -> float:
+def doubt_of_model(original: str, unlikelihood: float) -> float:
     """Return the doubt about a rewriting of which no more is known than how unsure the model was.
 
     `unlikelihood` is in nats a token, so that leaving words out is no merit.

@@ -54,12 +54,14 @@ def test_a_picture_of_the_screen_shows_the_window(
     desktop.photograph(empty)
     program = start(TINY, str(tmp_path / "saved.txt"))
     program.find("Save")
+    wait_for("the window on the screen", lambda: desktop.windows("Tiny"))
 
     def photographed() -> bool:
         desktop.photograph(full)
         return full.read_bytes() != empty.read_bytes()
 
     wait_for("the window in the picture", photographed)
+    assert full.read_bytes().startswith(b"\x89PNG")
     assert QImage(str(full)).size() == QImage(str(empty)).size() == QSize(*SIZE)
 
 

@@ -24,7 +24,7 @@ from stylepad.styles import prompt
 from stylepad.styles.agreement import Judged, agreed, rating
 from stylepad.styles.pack import StylePack
 from stylepad.styles.profile import Profile
-from stylepad.styles.verdict import doubt, judge
+from stylepad.styles.verdict import doubt_of_model, judge
 from stylepad.text.tidy import for_place
 
 CANDIDATES = 3
@@ -139,4 +139,4 @@ def _judged(item: Input, answer: Finished, writer: Writer) -> Judged:
     finished = answer.reason is not Finish.LENGTH
     language, meter = writer.pack.language, writer.meter
     report = judge(item.plain, text, language=language, meter=meter, finished=finished)
-    return Judged(text, report, doubt(item.plain, answer.unlikelihood))
+    return Judged(text, report, doubt_of_model(item.plain, answer.unlikelihood))
