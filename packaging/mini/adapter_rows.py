@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
@@ -26,7 +27,7 @@ PLAIN_NEAR = 0.7  # least likeness of those sides: words that are gone cannot be
 SHARED_ROWS = {"authors": 1800, "modern": 600}
 PLAIN_ROWS = {"modern": 16_000, "authors": 6_000}
 MENDED = 0.25  # share of those rows whose input is damaged
-HAND_ROUNDS = {"shared": 4, "own": 8}  # how often a pair composed to be near is varied
+HAND_ROUNDS = {"shared": 2, "own": 3}  # how often a pair composed to be near is varied
 JOINED = 0.3  # share of those that are joined with another, as two sentences in a row
 
 
@@ -110,7 +111,15 @@ def write_shared_rows(pairs: list[data.Pair], language: str, work: Path, seed: i
         (p.plain, p.text) for p in pairs if p.split == "test" and data.STYLES[p.style] == language
     ]
     write_rows(work / f"rows-{shared_name(language)}-test.npz", tokenizer, test)
+    _write_near(pairs, sorted({pair.style for pair in by_hand}), shared_name(language), work)
     return write_rows(work / f"rows-{shared_name(language)}.npz", tokenizer, sides)
+
+
+def _write_near(pairs: list[data.Pair], styles: Sequence[str], name: str, work: Path) -> None:
+    """Write the near pairs that no adapter learns from, to measure it on."""
+    kept = [(p.plain, p.text) for p in pairs if p.split == "stop" and p.style in styles]
+    if kept:
+        write_rows(work / f"rows-{name}-near.npz", tok.load(work / "tokenizer.json"), kept)
 
 
 def shared_name(language: str) -> str:
@@ -138,6 +147,7 @@ def write_style_rows(pairs: list[data.Pair], style: str, work: Path, seed: int) 
     rng.shuffle(sides)
     test = [(p.plain, p.text) for p in pairs if p.style == style and p.split == "test"]
     tokenizer = tok.load(work / "tokenizer.json")
+    _write_near(pairs, [style], style, work)
     learned = [pair.text for pair in own] + passages
     (work / f"learned-{style}.json").write_text(json.dumps(learned, ensure_ascii=False))
     return {

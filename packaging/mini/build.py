@@ -32,8 +32,8 @@ SEED = 1
 PIECES = 12_288
 MODEL = "stylepad-mini.gguf"
 LANGUAGES = ("ru", "en")
-OWN_RATE = 1e-3  # of an adapter that goes on from its language's
-GO_ON_RATE = 1.5e-3  # of a language's adapter that is trained further
+OWN_RATE = 4e-4  # of an adapter that goes on from its language's
+GO_ON_RATE = 6e-4  # of a language's adapter that is trained further
 COPYING_SHARE = 0.26  # of the base's time: by then plain text is repeated without a slip
 STAGES = (
     "prepare",
@@ -331,7 +331,7 @@ def _arguments() -> tuple[Settings, list[str]]:
     parser.add_argument("--minutes", type=float, default=80.0, help="time for the base")
     parser.add_argument("--plain-minutes", type=float, default=15.0)
     parser.add_argument("--shared-minutes", type=float, default=26.0)
-    parser.add_argument("--adapter-minutes", type=float, default=8.0)
+    parser.add_argument("--adapter-minutes", type=float, default=2.5)
     parser.add_argument("--characters", type=int, default=60_000_000)
     parser.add_argument("--nice", type=int, default=5)
     parser.add_argument("--python", default=".venv/bin/python", help="StylePad's own interpreter")

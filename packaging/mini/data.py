@@ -99,12 +99,12 @@ def read_sources(path: Path = HERE / "sources.tsv") -> list[Work]:
 
 
 def read_pairs(folder: Path) -> list[Pair]:
-    """Read all pairs files `<language>-<style>[.modern|.near].jsonl` of a folder."""
+    """Read all pairs files `<language>-<style>[.modern|.near].jsonl` of a folder; no marks."""
     found: list[Pair] = []
     for path in sorted(folder.glob("*.jsonl")):
         language, _, rest = path.name.removesuffix(".jsonl").partition("-")
         style, _, kind = rest.partition(".")
-        if STYLES.get(style) != language or kind == "marked":
+        if STYLES.get(style) != language or kind in {"marked", "changes"}:
             continue
         for line in path.read_text(encoding="utf-8").splitlines():
             item = json.loads(line)

@@ -113,6 +113,7 @@ class Decoder(torch.nn.Module):
         self.w = weights
         self.adapter: dict[str, tuple[Tensor, Tensor]] = {}
         self.adapter_scale = 1.0
+        self.adapter_dropout = 0.0
         kind = weights["token_embd.weight"].dtype
         cos, sin = rotary(shape)
         self.cos = cos.repeat_interleave(2, 1)[:, None].to(kind)
@@ -125,7 +126,8 @@ class Decoder(torch.nn.Module):
         y = functional.linear(x, self.w[name])
         low = self.adapter.get(name)
         if low is not None:
-            y = y + self.adapter_scale * functional.linear(functional.linear(x, low[0]), low[1])
+            seen = functional.dropout(x, self.adapter_dropout) if self.adapter_dropout else x
+            y = y + self.adapter_scale * functional.linear(functional.linear(seen, low[0]), low[1])
         return y
 
     def _attention(self, x: Tensor, block: str) -> Tensor:

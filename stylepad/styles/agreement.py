@@ -13,27 +13,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from stylepad.styles import verdict
+from stylepad.styles.soundness import odds_of_slip
 from stylepad.styles.verdict import Fault, Report, StyleMeter
-from stylepad.text import diff, meters
-from stylepad.text.neighbours import strangeness
+from stylepad.text import diff
 from stylepad.text.words import WORD
 
 FEWEST = 6
 """Answers from which on it tells something how many of them make a change."""
 
-# The chance that a change is wrong, as the logarithm of its odds. Fitted on 5,405 rewritings by the
-# built-in model, 1,942 passages with nine answers each, that a reader had marked as sound or not;
-# a rewriting is sound where all its changes are (AUC 0.82; the model's own likelihood has 0.80).
-_BIAS = -1.57
-_UNKNOWN, _STRANGE, _DOUBLED = 0.9, 0.5, 5.8
-_RARE = 0.46
-_OLD_WORD, _NEW_WORD, _MISSING_WORD = 0.18, 0.34, 0.77
-_LITTLE_ONES_GONE = -1.5
-_LITTLE = 3
-"""Letters of a word that a sentence can mostly do without."""
-_SHARE_LEAST = 0.02
-
-_WORTH = 0.4
+_WORTH = 0.3
 """Nats of doubt that a change is worth by itself: what many answers do is the author's manner, also
 where the meter does not hear it. Set with the weight of doubt, by an independent judge of style."""
 
@@ -51,8 +39,8 @@ class Revised:
 
 
 @dataclass(frozen=True, slots=True)
-class _Move:
-    """Changes that belong together, such as a word that goes from one place to another."""
+class Move:
+    """Edits that belong together, in order, such as a word that goes from one place to another."""
 
     edits: tuple[diff.Change, ...]
 
@@ -68,7 +56,7 @@ class Agreement:
     def __init__(self, original: str, answers: Sequence[str], language: str) -> None:
         self._original = original
         self._language = language
-        self._moves = [_moves(original, answer) for answer in answers]
+        self._moves = [moves_between(original, answer) for answer in answers]
         self._made = Counter(move.key for moves in self._moves for move in moves)
         self._doubts: dict[object, float] = {}
 
@@ -90,36 +78,18 @@ class Agreement:
                 rating, best = least, text
         return best
 
-    def _without(self, moves: Iterable[_Move]) -> Revised:
+    def _without(self, moves: Iterable[Move]) -> Revised:
         moves = tuple(moves)
         doubt = sum(map(self._doubt, moves))
         return Revised(_applied(self._original, moves), doubt, len(moves))
 
-    def _doubt(self, move: _Move) -> float:
+    def _doubt(self, move: Move) -> float:
         key = move.key
         if key not in self._doubts:
-            self._doubts[key] = _softplus(self._odds(move))
+            share = (self._made[key] - 0.5) / len(self._moves)
+            odds = odds_of_slip(self._original, move.edits, share, self._language)
+            self._doubts[key] = _softplus(odds)
         return self._doubts[key]
-
-    def _odds(self, move: _Move) -> float:
-        """Return the logarithm of the odds that a move is wrong."""
-        alone = _applied(self._original, (move,))
-        share = (self._made[move.key] - 0.5) / len(self._moves)
-        share = min(max(share, _SHARE_LEAST), 1 - _SHARE_LEAST)
-        old = WORD.findall(" ".join(self._original[e.start : e.end] for e in move.edits))
-        new = WORD.findall(" ".join(e.text for e in move.edits))
-        little = bool(old) and not new and all(len(word) <= _LITTLE for word in old)
-        return (
-            _BIAS
-            - _RARE * math.log(share / (1 - share))
-            + _OLD_WORD * len(old)
-            + _NEW_WORD * len(new)
-            + _MISSING_WORD * max(0, len(old) - len(new))
-            + _LITTLE_ONES_GONE * little
-            + _UNKNOWN * len(meters.unknown_words(self._original, alone))
-            + _STRANGE * strangeness(self._original, alone, self._language)
-            + _DOUBLED * meters.doubled_runs(self._original, alone)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +145,9 @@ def agreed(
     return kept
 
 
-def _moves(original: str, answer: str) -> list[_Move]:
-    edits = [edit for edit in diff.changes(original, answer) if edit.kind != "keep"]
-    moves = [_Move((edit,)) for edit in edits]
+def moves_between(original: str, answer: str) -> list[Move]:
+    """Return the moves that turn `original` into `answer`."""
+    moves = [Move((e,)) for e in diff.changes(original, answer) if e.kind != "keep"]
     place = 0
     while place < len(moves):
         other = next(
@@ -187,24 +157,25 @@ def _moves(original: str, answer: str) -> list[_Move]:
         if other is None:
             place += 1
         else:
-            moves[place] = _Move(moves[place].edits + moves.pop(other).edits)
+            edits = (*moves[place].edits, *moves.pop(other).edits)
+            moves[place] = Move(tuple(sorted(edits, key=lambda edit: edit.start)))
     return moves
 
 
-def _belong(original: str, first: _Move, second: _Move) -> bool:
+def _belong(original: str, first: Move, second: Move) -> bool:
     """Return whether a word that one takes away comes back with the other."""
     gone, come = _gone_and_come(original, first)
     others_gone, others_come = _gone_and_come(original, second)
     return bool(gone & others_come or come & others_gone)
 
 
-def _gone_and_come(original: str, move: _Move) -> tuple[set[str], set[str]]:
+def _gone_and_come(original: str, move: Move) -> tuple[set[str], set[str]]:
     before = {w for e in move.edits for w in WORD.findall(original[e.start : e.end].lower())}
     after = {w for e in move.edits for w in WORD.findall(e.text.lower())}
     return before - after, after - before
 
 
-def _applied(original: str, moves: Iterable[_Move]) -> str:
+def _applied(original: str, moves: Iterable[Move]) -> str:
     edits = sorted((edit for move in moves for edit in move.edits), key=lambda edit: edit.start)
     return diff.apply(original, tuple(edits))
 

@@ -5,6 +5,7 @@ A rewriting passes when nothing is lost, nothing is invented, and it reads as a 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
@@ -70,12 +71,11 @@ _MEANING_ENOUGH = 0.85
 _UNLIKELY = 1.4
 """Where a model slips, it was not sure of its words: a nat a token, for each word of the original.
 This and the weight of style were set by an independent judge, and by reading what comes first."""
-_DOUBT = 0.75
-"""For each nat of doubt. More reads better and less like the author: at 1.25 the built-in styles
-come a fifth less far towards him."""
-DOUBTED = 2.0
-"""Nats of doubt from which a rewriting is refused: two in three of those that the built-in model
-came to were broken, and the original is better than they are."""
+_DOUBT = 1.5
+"""For each nat of doubt. More reads better and less like the author."""
+DOUBTED = math.log(2)
+"""Nats of doubt from which a rewriting is refused: it is as likely broken as not, and the original
+is better than that."""
 
 
 class StyleMeter(Protocol):

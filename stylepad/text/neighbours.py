@@ -12,7 +12,7 @@ from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 
-from stylepad.text.bloom import places
+from stylepad.text import bloom
 from stylepad.text.words import WORD
 
 BITS_A_PAIR = 10
@@ -30,7 +30,7 @@ def strangeness(original: str, text: str, language: str) -> float:
     new = [pair for pair in pairwise(words_of(text)) if pair not in own]
     if not known or not new:
         return 0.0
-    return sum(not _has(known, f"{one} {other}") for one, other in new) / len(new)
+    return sum(not bloom.has(known, f"{one} {other}", HASHES) for one, other in new) / len(new)
 
 
 def words_of(text: str) -> list[str]:
@@ -40,18 +40,10 @@ def words_of(text: str) -> list[str]:
 
 def write_filter(path: Path, pairs: Sequence[str]) -> None:
     """Write a filter that knows `pairs`, each two words with a blank between."""
-    bits = bytearray(len(pairs) * BITS_A_PAIR // 8 + 1)
-    for pair in pairs:
-        for place in places(pair, len(bits) * 8, HASHES):
-            bits[place >> 3] |= 1 << (place & 7)
-    path.write_bytes(bits)
+    path.write_bytes(bloom.made(pairs, BITS_A_PAIR, HASHES))
 
 
 @cache
 def _filter(language: str) -> bytes:
     found = files("stylepad.text") / f"neighbours_{language}.bin"
     return found.read_bytes() if found.is_file() else b""
-
-
-def _has(bits: bytes, pair: str) -> bool:
-    return all(bits[place >> 3] >> (place & 7) & 1 for place in places(pair, len(bits) * 8, HASHES))

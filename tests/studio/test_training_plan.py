@@ -41,9 +41,19 @@ def rows(tmp_path: Path) -> Rows:
 def test_the_built_in_base_is_trained_as_its_own_styles_were(tmp_path: Path, rows: Rows) -> None:
     plan = make_plan(make_job(tmp_path / "job", paths.built_in_model()), rows, "r")
 
-    assert (plan.rank, plan.alpha, plan.rate, plan.step_tokens) == (48, 96.0, 2e-3, 2048)
+    assert (plan.rank, plan.alpha, plan.rate, plan.step_tokens) == (48, 96.0, 4e-4, 2048)
+    assert plan.start
+    assert plan.dropout == 0.1
     assert 600 <= plan.seconds <= 780
     assert not plan.checkpointing
+
+
+def test_the_built_in_base_learns_faster_from_nothing(tmp_path: Path, rows: Rows) -> None:
+    job = make_job(tmp_path / "job", paths.built_in_model(), training={"start": ""})
+    plan = make_plan(job, rows, "r")
+
+    assert not plan.start
+    assert plan.rate == 2e-3
 
 
 def test_a_large_base_is_trained_as_the_literature_says(tmp_path: Path, rows: Rows) -> None:
