@@ -21,7 +21,7 @@ from stylepad.text.words import WORD
 FEWEST = 6
 """Answers from which on it tells something how many of them make a change."""
 
-_WORTH = 0.3
+_WORTH = 0.4
 """Nats of doubt that a change is worth by itself: what many answers do is the author's manner, also
 where the meter does not hear it. Set with the weight of doubt, by an independent judge of style."""
 

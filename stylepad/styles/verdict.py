@@ -71,7 +71,7 @@ _MEANING_ENOUGH = 0.85
 _UNLIKELY = 1.4
 """Where a model slips, it was not sure of its words: a nat a token, for each word of the original.
 This and the weight of style were set by an independent judge, and by reading what comes first."""
-_DOUBT = 1.5
+_DOUBT = 2.0
 """For each nat of doubt. More reads better and less like the author."""
 DOUBTED = math.log(2)
 """Nats of doubt from which a rewriting is refused: it is as likely broken as not, and the original
