@@ -191,12 +191,13 @@ def write(work: Path, out: Path, pairs: Path) -> str:
         losses="\n".join(losses(work)),
         styles="\n".join(table),
         samples="\n".join(samples),
-        composed=f"{_composed(pairs):,}",
+        composed=f"{_lines(pairs, 'near'):,}",
+        marked=f"{_lines(pairs, 'changes'):,}",
     )
 
 
-def _composed(pairs: Path) -> int:
-    files = pairs.glob("*.near.jsonl")
+def _lines(pairs: Path, kind: str) -> int:
+    files = pairs.glob(f"*.{kind}.jsonl")
     return sum(len(path.read_text(encoding="utf-8").splitlines()) for path in files)
 
 
