@@ -130,7 +130,7 @@ def write_pack(
     run = json.loads((work / f"adapter-{style}.json").read_text())
     adapter = torch.load(work / f"adapter-{style}.pt", weights_only=True)
     path = part / "adapters" / f"{mark}.gguf"
-    export.write_adapter(path, style, adapter, REACH * run["plan"]["alpha"])
+    export.write_adapter(path, style, adapter, run["plan"]["alpha"])
     shutil.copy(work / f"profile-{style}.npz", part / "profile.npz")
     marks = json.loads((work / f"profile-{style}.json").read_text())
     with (part / "exemplars.jsonl").open("w", encoding="utf-8") as stream:
@@ -177,6 +177,7 @@ def manifest(
         "licence": LICENCE,
         "strength": 1.0,
         "strength_curve": CURVE,
+        "strength_reach": REACH,
         "instruction": texts["instruction"],
         "marker": texts["marker"],
         "name": texts["name"],

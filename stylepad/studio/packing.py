@@ -45,7 +45,7 @@ _DESCRIPTIONS = {
 }
 # A base of a few million weights loses the thread when it draws more freely.
 _TINY_SAMPLING = {"temperature": 0.7, "top_k": 40, "top_p": 0.92, "min_p": 0.12}
-_TINY_CURVE = 0.4
+_TINY_CURVE, _TINY_REACH = 0.4, 1.11
 """Half the scale of an adapter of so small a base hardly shows."""
 
 
@@ -183,6 +183,7 @@ def _put_figures(job: Job, folder: Path, mark: str) -> None:
     if "sampling" not in sheet and weights_of(read_model(job.spec.base)) <= TINY:
         sheet["sampling"] = dict(_TINY_SAMPLING)
         sheet.setdefault("strength_curve", _TINY_CURVE)
+        sheet.setdefault("strength_reach", _TINY_REACH)
     try:
         replace_file(path, tomlkit.dumps(sheet).encode())
     except (ValueError, TypeError) as error:

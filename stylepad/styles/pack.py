@@ -87,6 +87,8 @@ class StylePack:
     """What the style is blended of, by id; none where it is a style of its own."""
     strength_curve: float = 1.0
     """Exponent from strength to adapter scale: under 1 where half a scale hardly shows."""
+    strength_reach: float = 1.0
+    """The adapter's scale at strength 1: over 1 where its training made it put things mildly."""
     parts: tuple[Part, ...] = ()
     """The installed styles of a blend, those of scale 0 left out; the library finds them."""
 
@@ -95,8 +97,8 @@ class StylePack:
         return self.adapters.get(fingerprint)
 
     def scale_at(self, strength: float) -> float:
-        """Return the scale of the pack's own adapter: 0 at strength 0, 1 at 1."""
-        return strength**self.strength_curve if strength > 0 else 0.0
+        """Return the scale of the pack's own adapter: 0 at strength 0, its reach at 1."""
+        return self.strength_reach * strength**self.strength_curve if strength > 0 else 0.0
 
     def adapter_set(
         self, find: FindAdapter, strength: float = 1.0
@@ -156,6 +158,7 @@ def pack_of(sheet: Manifest) -> StylePack:
         marker=sheet.text("marker", longest=400, default=""),
         strength=sheet.number("strength", 0.0, 1.5, default=1.0),
         strength_curve=sheet.number("strength_curve", 0.2, 3.0, default=1.0),
+        strength_reach=sheet.number("strength_reach", 0.2, 3.0, default=1.0),
         sampling=_sampling(sheet.table("sampling", required=False)),
         adapters=adapter_files(sheet),
         profile=profile,

@@ -57,6 +57,12 @@ def test_a_curve_bends_strength_into_scale_between_nought_and_one(tmp_path: Path
     assert bent.scale_at(1.44) == pytest.approx(1.2)
 
 
+def test_a_reach_is_the_scale_at_full_strength(tmp_path: Path) -> None:
+    pack = load_pack(write_pack(tmp_path, strength_curve=0.5, strength_reach=1.2))
+
+    assert [pack.scale_at(strength) for strength in (0, 0.25, 1)] == [0, 0.6, 1.2]
+
+
 def test_unknown_keys_and_files_are_left_alone(tmp_path: Path) -> None:
     folder = write_pack(tmp_path, mood="merry", sampling={"temperature": 0.5, "mirostat": 2})
     (folder / "README.md").write_text("hello")
@@ -116,6 +122,7 @@ def test_a_newer_format_asks_for_a_newer_program(tmp_path: Path) -> None:
         ({"language": "Russian"}, "language", "style.value"),
         ({"version": 1}, "version", "style.type"),
         ({"strength_curve": 0.0}, "strength_curve", "style.value"),
+        ({"strength_reach": 4}, "strength_reach", "style.value"),
         ({"strength": 1.6}, "strength", "style.value"),
         ({"strength": True}, "strength", "style.type"),
         ({"strength": float("nan")}, "strength", "style.value"),
