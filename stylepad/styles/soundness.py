@@ -14,11 +14,9 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import mul
 from pathlib import Path
 from typing import Protocol
-
-import numpy as np
-from numpy.typing import NDArray
 
 from stylepad.text import bloom, diff, meters
 from stylepad.text.neighbours import strangeness
@@ -74,10 +72,11 @@ class Precedents(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What was fitted: a weight a trait, a weight a sign, and the precedents as Bloom filters."""
+    """What was fitted: a weight a trait, one in `step`s a sign, the precedents as Bloom filters."""
 
-    traits: NDArray[np.float32]
-    signs: NDArray[np.float32]
+    traits: Sequence[float]
+    signs: Sequence[int]
+    step: float
     once: bytes
     often: bytes
 
@@ -92,9 +91,10 @@ def odds_of_slip(original: str, edits: Sequence[diff.Change], share: float, lang
     `edits` belong together; `share`, 0 to 1, is how many of the answers to `original` make them.
     """
     weights = _weights()
-    counted = np.array(traits(original, edits, share, language, weights), np.float32)
-    seen = [zlib.crc32(sign.encode()) % SIGNS for sign in signs(original, edits, language)]
-    return float(weights.traits @ counted + weights.signs[seen].sum())
+    counted = traits(original, edits, share, language, weights)
+    seen = (zlib.crc32(sign.encode()) % SIGNS for sign in signs(original, edits, language))
+    of_traits: float = sum(map(mul, weights.traits, counted))
+    return of_traits + weights.step * sum(weights.signs[place] for place in seen)
 
 
 def precedent(original: str, edits: Sequence[diff.Change], language: str) -> str:
@@ -201,10 +201,13 @@ def _ends(tokens: Sequence[str], size: int = 2) -> str:
 
 @cache
 def _weights() -> Weights:
+    import numpy as np  # noqa: PLC0415  (the window opens without numpy)
+
     with np.load(WEIGHTS) as body:
         return Weights(
-            body["traits"],
-            body["signs"].astype(np.float32) * body["step"],
+            body["traits"].tolist(),
+            memoryview(body["signs"].tobytes()).cast("b"),
+            float(body["step"]),
             body["once"].tobytes(),
             body["often"].tobytes(),
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from stylepad.styles import soundness
@@ -66,7 +65,7 @@ def test_a_precedent_is_the_same_whatever_the_case_the_blanks_and_the_place() ->
 
 
 def test_traits_have_their_names() -> None:
-    empty = Weights(np.zeros(1, np.float32), np.zeros(1, np.float32), b"", b"")
+    empty = Weights((), (), 1.0, b"", b"")
     (move,) = moves_between(RAIN, RAIN.replace("at home ", ""))
     counted = dict(zip(soundness.TRAITS, traits(RAIN, move.edits, 0.5, "en", empty), strict=True))
 
