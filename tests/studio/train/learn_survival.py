@@ -27,6 +27,7 @@ from tests.studio.jobs import Heard, make_job, write_pairs
 
 PYTHON = Path(os.environ.get("STYLEPAD_TRAINING_PYTHON", ""))
 PLAN = {
+    "dropout": 0.0,  # each process would draw its own
     "precision": "float32",
     "step_tokens": 600,
     "batch_tokens": 400,
