@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import sys
-import zlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,7 +95,7 @@ def table(marked: list[Marked], made: Made) -> csr_matrix:
         traits.append(soundness.traits(*given, change.share, change.language, made))
         for sign in soundness.signs(*given, change.language):
             rows.append(row)
-            columns.append(zlib.crc32(sign.encode()) % soundness.SIGNS)
+            columns.append(soundness.place_of(sign))
     shape = (len(marked), soundness.SIGNS)
     signs = csr_matrix((np.ones(len(rows)), (rows, columns)), shape)
     return hstack([csr_matrix(np.array(traits, float)), signs]).tocsr()
@@ -116,7 +115,7 @@ def main(folder: Path, target: Path) -> None:
     weights = model.coef_[0]
     signs = weights[count:]
     step = float(np.abs(signs).max() / 127)
-    once = sorted(change for change, times in made.all.items() if times)
+    once = sorted(made.all)
     often = [change for change in once if made.all[change] >= soundness.OFTEN]
     np.savez_compressed(
         target,

@@ -108,7 +108,7 @@ def _usual(plan: Plan, size: int) -> Plan:
 
 
 def _from(plan: Plan, start: GgufHeader) -> Plan:
-    """Take over the rank of a start where it is higher (it could not be held otherwise)."""
+    """Take over the rank of a start where it is higher, and go on from it slowly."""
     rank = max(
         (info.shape[1] for name, info in start.tensors.items() if name.endswith(".lora_a")),
         default=plan.rank,

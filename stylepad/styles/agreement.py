@@ -2,7 +2,7 @@
 
 Where such a model slips it slips each time elsewhere, while what it has learned comes again and
 again. So every change of an answer is held against the other answers to the same passage, and what
-few of them do is taken back: the writer's own words, which stood there, are never wrong.
+is likely a slip is taken back: the writer's own words, which stood there, are never wrong.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ class Agreement:
     def __init__(self, original: str, answers: Sequence[str], language: str) -> None:
         self._original = original
         self._language = language
-        self._moves = [moves_between(original, answer) for answer in answers]
+        found = {answer: moves_between(original, answer) for answer in set(answers)}
+        self._moves = [found[answer] for answer in answers]
         self._made = Counter(move.key for moves in self._moves for move in moves)
         self._doubts: dict[object, float] = {}
 

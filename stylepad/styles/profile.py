@@ -139,8 +139,7 @@ class Profile:
         return longest + SHINGLE - 1 if longest else 0
 
     def _knows(self, shingle: str) -> bool:
-        bits = len(self.bloom) * 8
-        return all(self.bloom[p >> 3] >> (p & 7) & 1 for p in bloom_places(shingle, bits))
+        return bloom.has(self.bloom.data, shingle, BLOOM_HASHES)
 
 
 def _check(name: str, array: NDArray[np.generic]) -> None:

@@ -92,9 +92,14 @@ def odds_of_slip(original: str, edits: Sequence[diff.Change], share: float, lang
     """
     weights = _weights()
     counted = traits(original, edits, share, language, weights)
-    seen = (zlib.crc32(sign.encode()) % SIGNS for sign in signs(original, edits, language))
+    seen = map(place_of, signs(original, edits, language))
     of_traits: float = sum(map(mul, weights.traits, counted))
     return of_traits + weights.step * sum(weights.signs[place] for place in seen)
+
+
+def place_of(sign: str) -> int:
+    """Return which of the `SIGNS` weights is a sign's."""
+    return zlib.crc32(sign.encode()) % SIGNS
 
 
 def precedent(original: str, edits: Sequence[diff.Change], language: str) -> str:

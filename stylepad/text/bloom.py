@@ -30,7 +30,7 @@ def made(members: Collection[str], bits_each: int, hashes: int) -> bytes:
     return bytes(bits)
 
 
-def has(bits: bytes, key: str, hashes: int) -> bool:
+def has(bits: bytes | memoryview, key: str, hashes: int) -> bool:
     """Return whether a filter from `made` knows a key; an empty one knows none."""
     return bool(bits) and all(
         bits[place >> 3] >> (place & 7) & 1 for place in places(key, len(bits) * 8, hashes)
