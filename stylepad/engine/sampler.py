@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,10 @@ LARGE = 32_768
 
 _STRETCHES = 512
 
+FEW = 8
+"""So many likely tokens of a usual vocabulary are looked for one by one. Mostly there are one to
+three, and in caches that the model has just filled a second kind of pass is dear."""
+
 MANY = 1024
 """From so many likely tokens on none is told from another by its logit."""
 
@@ -33,6 +38,10 @@ _apply = native("llama_sampler_apply", None, ctypes.c_void_p, ctypes.c_void_p)
 
 # `llama_token_data` and `llama_token_data_array` of llama.h.
 _RECORD = np.dtype([("id", np.int32), ("logit", np.float32), ("p", np.float32)])
+
+
+class _Record(ctypes.Structure):
+    _fields_ = [("id", ctypes.c_int32), ("logit", ctypes.c_float), ("p", ctypes.c_float)]
 
 
 class _Records(ctypes.Structure):
@@ -55,17 +64,19 @@ class Sampler:
         self._chain = _chain(vocab_size, sampling, seed)
         self._penalises = sampling.repeat_penalty != 1.0
         self._greedy = sampling.temperature <= 0 and not self._penalises
-        self._margin = np.float32(self._widest_margin(sampling))
+        self._margin = self._widest_margin(sampling)
+        self._one_by_one = vocab_size < LARGE and math.isfinite(self._margin)
         self._top_k = sampling.top_k
         parted = 0 < self._top_k <= _STRETCHES and not (self._penalises or self._greedy)
         self._stretches = vocab_size // _STRETCHES if parted and vocab_size >= LARGE else 0
         self._records = np.empty(vocab_size, _RECORD)
         self._ids, self._values = self._records["id"], self._records["logit"]
+        self._few = (_Record * FEW).from_address(self._records.ctypes.data)
         self._array = _Records(self._records.ctypes.data, 0, -1, False)
         self._array_address = ctypes.addressof(self._array)
         self._views: dict[int, NDArray[np.float32]] = {}
         self._is_likely = np.empty(vocab_size, np.bool_)
-        self._drawn: list[tuple[np.float32, NDArray[np.float32]]] = []
+        self._drawn: list[tuple[float, Sequence[float] | NDArray[np.float32]]] = []
         """Logits of the drawn tokens and of all that could have been drawn, until they are added
         up: while the model waits for its next token every microsecond counts."""
 
@@ -78,10 +89,9 @@ class Sampler:
         logits = self._views.get(address)
         if logits is None:
             logits = self._views[address] = self._view(address)
-        (likely,) = np.greater_equal(logits, self._floor(logits), self._is_likely).nonzero()
-        if len(likely) == 1 or self._greedy:
-            return int(likely[0])
-        return self._choose(logits, likely)
+        if self._one_by_one:
+            return self._draw_among_few(logits)
+        return self._draw_among_many(logits)
 
     @property
     def likelihood(self) -> float:
@@ -103,6 +113,36 @@ class Sampler:
         """Free the library's part."""
         ll.llama_sampler_free(self._chain)
 
+    def _draw_among_few(self, logits: NDArray[np.float32]) -> int:
+        """Draw where the likely tokens can be found one after the other, best first."""
+        highest, value_of = logits.argmax, logits.item
+        token = int(highest())
+        value = value_of(token)
+        if not math.isfinite(value):
+            raise _no_numbers()
+        if self._greedy:
+            return token
+        floor = value + self._margin
+        tokens: list[int] = []
+        values: list[float] = []
+        while value >= floor and len(tokens) < FEW:
+            tokens.append(token)
+            values.append(value)
+            logits[token] = -math.inf
+            token = int(highest())
+            value = value_of(token)
+        for found, its in zip(tokens, values, strict=True):
+            logits[found] = its
+        if value >= floor:
+            return self._draw_among_many(logits)
+        return tokens[0] if len(tokens) == 1 else self._choose_among_few(tokens, values)
+
+    def _draw_among_many(self, logits: NDArray[np.float32]) -> int:
+        (likely,) = np.greater_equal(logits, self._floor(logits), self._is_likely).nonzero()
+        if len(likely) == 1 or self._greedy:
+            return int(likely[0])
+        return self._choose(logits, likely)
+
     def _floor(self, logits: NDArray[np.float32]) -> np.float32:
         """Return a logit under which no token can be drawn; raises EngineError.
 
@@ -118,7 +158,7 @@ class Sampler:
             best = logits[logits.argmax()]
         if not math.isfinite(best):
             raise _no_numbers()
-        floor = best + self._margin
+        floor = best + np.float32(self._margin)
         if not self._stretches:
             return floor
         return max(floor, np.partition(highest, -self._top_k)[-self._top_k])
@@ -132,16 +172,28 @@ class Sampler:
             return -math.inf
         return math.log(min(sampling.min_p, 1.0))
 
+    def _choose_among_few(self, tokens: Sequence[int], values: Sequence[float]) -> int:
+        for record, token, value in zip(self._few, tokens, values, strict=False):
+            record.id, record.logit = token, value
+        token = self._apply_chain(len(tokens), in_order=True)
+        self._drawn.append((values[tokens.index(token)], values))
+        return token
+
     def _choose(self, logits: NDArray[np.float32], likely: NDArray[np.intp]) -> int:
         count = len(likely)
         self._ids[:count] = likely
         values = logits[likely]
         self._values[:count] = values
+        token = self._apply_chain(count, in_order=False)
+        self._drawn.append((logits[token], values) if count <= MANY else _one_of(count))
+        return token
+
+    def _apply_chain(self, count: int, *, in_order: bool) -> int:
+        """Let the library choose one of the first `count` records."""
         array = self._array
-        array.size, array.selected, array.sorted = count, -1, False
+        array.size, array.selected, array.sorted = count, -1, in_order
         _apply(self._chain, self._array_address)
         token = int(self._ids[array.selected])
-        self._drawn.append((logits[token], values) if count <= MANY else _one_of(count))
         if self._penalises:
             ll.llama_sampler_accept(self._chain, token)
         return token
@@ -180,9 +232,9 @@ def _chain(vocab_size: int, sampling: Sampling, seed: int) -> Any:
     return chain
 
 
-def _one_of(count: int) -> tuple[np.float32, NDArray[np.float32]]:
+def _one_of(count: int) -> tuple[float, NDArray[np.float32]]:
     """Return what stands for a draw among very many tokens that are about equally likely."""
-    return np.float32(-math.log(count)), np.zeros(1, np.float32)
+    return -math.log(count), np.zeros(1, np.float32)
 
 
 def _no_numbers() -> EngineError:
