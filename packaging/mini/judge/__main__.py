@@ -64,6 +64,7 @@ def _measured(
         rows,
         pairs=shop.pairs,
         runs=shop.runs(scale.style),
+        composed=shop.composed_runs(scale.style),
         halved=with_.shelves[scale.style].halved,
     )
 

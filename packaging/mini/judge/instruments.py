@@ -90,14 +90,23 @@ class Workshop:
 
     def runs(self, style: str) -> RunIndex:
         """Return the runs of words of all works of an author that were trained on."""
-        return self._cache.get(f"runs-{style}", ("copying",), lambda: RunIndex(self._own(style)))
+        return self._cache.get(f"works-{style}", ("copying",), lambda: RunIndex(self._own(style)))
+
+    def composed_runs(self, style: str) -> RunIndex:
+        """Return the runs of words of the pairs that were composed for a style."""
+        texts = (
+            pair.text
+            for pair in self.pairs
+            if pair.style == style and pair.split == "train" and pair.kind != "own"
+        )
+        return self._cache.get(f"composed-{style}", ("copying",), lambda: RunIndex(texts))
 
     def _own(self, style: str) -> Iterator[str]:
         for work in self._usable:
             if work.style == style:
                 yield data.text_of(self.root, work)
         for pair in self.pairs:
-            if pair.style == style and pair.split == "train":
+            if pair.style == style and pair.split == "train" and pair.kind == "own":
                 yield pair.text
 
     def _texts(self, language: str) -> Iterator[str]:

@@ -57,7 +57,8 @@ class StyleFigures:
     band: tuple[float, float]
     author_made_up: float  # made-up words in the author's set-aside text
     gate: Gate
-    runs: list[tuple[int, str]]  # the longest runs copied, longest first
+    copied: list[str]  # the longest run of words copied from the author
+    learned: list[str]  # the longest one of the composed pairs
     halved: bool
 
     @property
@@ -74,6 +75,7 @@ def measure(
     *,
     pairs: Sequence[data.Pair],
     runs: RunIndex,
+    composed: RunIndex,
     halved: bool,
 ) -> StyleFigures:
     """Measure one style; `rows` are the lines of outputs.py by passage and strength."""
@@ -111,7 +113,8 @@ def measure(
         band=scale.band,
         author_made_up=scale.made_up((text, "") for text in scale.own),
         gate=gate(scale, own, rows),
-        runs=sorted(((len(r), " ".join(r)) for r in _runs(runs, texts)), reverse=True)[:5],
+        copied=_longest(runs, texts),
+        learned=_longest(composed, texts),
         halved=halved,
     )
 
@@ -159,6 +162,5 @@ def _styled(
     return scale.read(Texts(texts, [item.plain for item in items]))
 
 
-def _runs(runs: RunIndex, texts: Sequence[tuple[Input, str]]) -> list[list[str]]:
-    found = [runs.longest(text, item.plain) for item, text in texts]
-    return [run for run in found if run]
+def _longest(runs: RunIndex, texts: Sequence[tuple[Input, str]]) -> list[str]:
+    return max((runs.longest(text, item.plain) for item, text in texts), key=len, default=[])

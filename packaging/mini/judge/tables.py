@@ -88,18 +88,22 @@ def meaning_table(found: Sequence[StyleFigures]) -> str:
         "exact in all",
     ]
     head += ["exact in pastiche", "chrF", "stems", "stems pastiche", "longest copied run"]
+    head += ["longest run of the composed pairs"]
     head += ["mixed words", "faults", "processor s", "clock s"]
     rows = []
     for f in found:
         gate = [percent(share) for share in (f.gate.parts, f.gate.any, f.gate.whole, f.gate.facts)]
         exact = [percent(f.all_after.exact), percent(f.pastiche.exact)]
         stems = [f"{r.stems:.2f}" for r in (f.all_after, f.pastiche)]
-        run = f"{f.runs[0][0]}: {f.runs[0][1]}" if f.runs else "under 5"
         faults = ", ".join(f"{fault} {count}" for fault, count in f.gate.faults)
         times = [f"{f.gate.processor:.1f}", f"{f.gate.seconds:.1f}"]
-        rest = [run, str(f.gate.mixed), faults, *times]
+        rest = [_run(f.copied), _run(f.learned), str(f.gate.mixed), faults, *times]
         rows.append([name(f.style), *gate, *exact, f"{f.all_after.chrf:.2f}", *stems, *rest])
     return table(head, rows)
+
+
+def _run(words: Sequence[str]) -> str:
+    return f"{len(words)}: {' '.join(words)}" if words else "under 5"
 
 
 def reading_table(found: Sequence[StyleFigures]) -> str:

@@ -33,7 +33,7 @@ def targets(found: Sequence[StyleFigures], resources: Path) -> list[Target]:
     above = sum(way > 1 for way in ways)
     facts = min(f.gate.facts for f in found)
     parts = sum(f.gate.parts for f in found) / len(found)
-    run = max((f.runs[0][0] for f in found if f.runs), default=0)
+    run = max(len(f.copied) for f in found)
     mixed = sum(f.gate.mixed for f in found)
     grows = sum(f.monotone for f in found)
     slowest = max(f.gate.processor for f in found)
@@ -56,7 +56,7 @@ def targets(found: Sequence[StyleFigures], resources: Path) -> list[Target]:
             facts >= 0.95,
         ),
         ask("parts with a candidate that passes", "≥ 90 %", percent(parts), parts >= 0.9),
-        ask("longest run copied, words", f"< {COPIED}", str(run), run < COPIED),
+        ask("longest run copied from the author, words", f"< {COPIED}", str(run), run < COPIED),
         ask("words of mixed or wrong alphabets", "0", str(mixed), mixed == 0),
         ask("styles that grow with strength", "7", str(grows), grows == len(found)),
         ask("base, MB", "< 60", f"{base:.1f}", base < 60),
