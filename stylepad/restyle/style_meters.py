@@ -54,9 +54,9 @@ class BlendMeter:
 
     parts: Sequence[StyleMeter]
 
-    def nearness(self, text: str) -> float:
-        """Return the mean nearness to the parts, 0 to 1."""
-        return fmean(part.nearness(text) for part in self.parts)
+    def way(self, text: str) -> float:
+        """Return how far a text is on the way to the parts, on the mean."""
+        return fmean(part.way(text) for part in self.parts)
 
     def longest_copied_run(self, text: str, original: str) -> int:
         """Return the longest run copied from any part, in words."""

@@ -121,10 +121,14 @@ class Profile:
         total = sum(v * float(self.weights[p]) for p, v in zip(places, values, strict=True))
         return total + float(self.scale[0])
 
-    def nearness(self, text: str) -> float:
-        """Return 0 for what reads like plain text up to 1 for what reads like the author."""
+    def way(self, text: str) -> float:
+        """Return how far a text is on the way from plain prose, 0, to the author, 1, or beyond."""
         floor, ceiling = float(self.scale[1]), float(self.scale[2])
-        return min(1.0, max(0.0, (self.score(text) - floor) / (ceiling - floor)))
+        return (self.score(text) - floor) / (ceiling - floor)
+
+    def nearness(self, text: str) -> float:
+        """Return the way within its bounds, 0 to 1."""
+        return min(1.0, max(0.0, self.way(text)))
 
     def longest_copied_run(self, text: str, original: str) -> int:
         """Return the length in words of the longest run that the author's texts share.

@@ -66,12 +66,12 @@ _LOST, _INVENTED = 3.0, 2.0
 # What makes one candidate read better than another, on the same scale: words that are no words,
 # words said twice, the share of new neighbours that no prose has, the sense and the style. Beyond
 # 85 % of its words kept a text is hardly rewritten.
-_UNKNOWN, _DOUBLED, _STRANGE, _MEANING, _STYLE = 0.4, 1.2, 2.2, 3.0, 3.0
+_UNKNOWN, _DOUBLED, _STRANGE, _MEANING, _STYLE = 0.4, 1.2, 2.2, 3.0, 6.0
 _MEANING_ENOUGH = 0.85
 _UNLIKELY = 1.4
 """Where a model slips, it was not sure of its words: a nat a token, for each word of the original.
 This and the weight of style were set by an independent judge, and by reading what comes first."""
-_DOUBT = 2.0
+_DOUBT = 4.0
 """For each nat of doubt. More reads better and less like the author."""
 DOUBTED = math.log(2)
 """Nats of doubt from which a rewriting is refused: it is as likely broken as not, and the original
@@ -81,8 +81,8 @@ is better than that."""
 class StyleMeter(Protocol):
     """What is known of an author's manner and words."""
 
-    def nearness(self, text: str) -> float:
-        """Return how near a text is to the author, 0 to 1."""
+    def way(self, text: str) -> float:
+        """Return how far a text is on the way from plain prose, 0, to the author, 1, or beyond."""
 
     def longest_copied_run(self, text: str, original: str) -> int:
         """Return the longest run of the author's own words in `text` and not in `original`."""
@@ -94,18 +94,23 @@ class Report:
 
     `kept`, `lost` and `invented` are the numbers, names, links, quotations and marks concerned, as
     written. `copied` is the longest run of words taken from the author's own text and absent from
-    the original (0 when under 6). `style` is the nearness to the author from 0 to 1, None where
-    the pack has no profile. `passed` is the verdict of the gate, `faults` the codes of what it
-    held against the candidate.
+    the original (0 when under 6). `way` is how far it is from plain prose, 0, to the author, 1, or
+    beyond either, None where the pack has no profile. `passed` is the verdict of the gate, `faults`
+    the codes of what it held against the candidate.
     """
 
     passed: bool
-    style: float | None
+    way: float | None
     kept: tuple[str, ...]
     lost: tuple[str, ...]
     invented: tuple[str, ...]
     copied: int
     faults: tuple[str, ...] = ()
+
+    @property
+    def style(self) -> float | None:
+        """Return the nearness to the author, 0 to 1."""
+        return None if self.way is None else min(1.0, max(0.0, self.way))
 
 
 def judge(
@@ -131,7 +136,7 @@ def judge(
     held += [Fault.LOST] * bool(found.lost) + [Fault.INVENTED] * bool(found.invented)
     return Report(
         passed=not set(held) - TOLERATED,
-        style=meter.nearness(text) if meter else None,
+        way=meter.way(text) if meter else None,
         kept=found.kept,
         lost=found.lost,
         invented=found.invented,
@@ -168,7 +173,9 @@ def order(original: str, text: str, report: Report, doubt: float = 0.0) -> tuple
     bad += _STRANGE * strangeness(original, text, detect(original))
     bad += _DOUBT * doubt
     meaning = min(meters.content_kept(original, text), _MEANING_ENOUGH)
-    return (not report.passed, bad - _MEANING * meaning - _STYLE * (report.style or 0.0))
+    # Nearer than the author himself is no merit.
+    style = min(report.way or 0.0, 1.0)
+    return (not report.passed, bad - _MEANING * meaning - _STYLE * style)
 
 
 def _text_faults(original: str, text: str, *, finished: bool) -> list[Fault]:

@@ -123,11 +123,11 @@ def test_a_blend_is_as_near_as_its_parts_on_the_mean(home: StyleHome) -> None:
     assert meter is not None
     text = home.library.get("gogol").exemplars[0].text
 
-    near = [part.nearness(text) for part in parts if part is not None]
+    ways = [part.way(text) for part in parts if part is not None]
 
-    assert len(near) == 2
-    assert near[0] != near[1]
-    assert meter.nearness(text) == pytest.approx(sum(near) / 2)
+    assert len(ways) == 2
+    assert ways[0] != ways[1]
+    assert meter.way(text) == pytest.approx(sum(ways) / 2)
 
 
 def test_words_copied_from_any_part_are_noticed() -> None:
@@ -135,7 +135,7 @@ def test_words_copied_from_any_part_are_noticed() -> None:
         def __init__(self, run: int) -> None:
             self.run = run
 
-        def nearness(self, text: str) -> float:
+        def way(self, text: str) -> float:
             return 0.0
 
         def longest_copied_run(self, text: str, original: str) -> int:

@@ -21,7 +21,7 @@ class Meter:
     near: float = 0.5
     run: int = 0
 
-    def nearness(self, text: str) -> float:
+    def way(self, text: str) -> float:
         return self.near
 
     def longest_copied_run(self, text: str, original: str) -> int:
@@ -128,6 +128,19 @@ def test_of_those_that_passed_the_nearest_to_the_author_comes_first() -> None:
     assert order(
         candidate(GOOD, meter=Meter(near=0.2)), candidate(other, meter=Meter(near=0.9))
     ) == [other, GOOD]
+
+
+def test_plainer_than_plain_is_worse_than_plain_and_beyond_the_author_no_better() -> None:
+    other = GOOD.replace("вообразите", "представьте")
+
+    def two(near: float, nearer: float) -> list[str]:
+        first, second = candidate(GOOD, meter=Meter(near)), candidate(other, meter=Meter(nearer))
+        return order(first, second)
+
+    assert two(-0.6, -0.2) == [other, GOOD]
+    assert two(1.1, 1.9) == [GOOD, other]
+    assert candidate(GOOD, meter=Meter(-0.6)).report.style == 0
+    assert candidate(GOOD, meter=Meter(1.9)).report.style == 1
 
 
 def test_of_those_that_failed_the_one_that_lost_least_comes_first() -> None:
