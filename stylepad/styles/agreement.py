@@ -1,8 +1,9 @@
-"""What the answers of a small model agree on, and what is left of each without the rest.
+"""What the answers of a small model agree on: each is cut down to it, then completed by it.
 
 Where such a model slips it slips each time elsewhere, while what it has learned comes again and
 again. So every change of an answer is held against the other answers to the same passage, and what
-is likely a slip is taken back: the writer's own words, which stood there, are never wrong.
+is likely a slip is taken back: the writer's own words, which stood there, are never wrong. And what
+other answers changed soundly in places that this one left alone is put in.
 """
 
 from __future__ import annotations
@@ -21,14 +22,14 @@ from stylepad.text.words import WORD
 FEWEST = 6
 """Answers from which on it tells something how many of them make a change."""
 
-_WORTH = 0.4
+_WORTH = 0.1
 """Nats of doubt that a change is worth by itself: what many answers do is the author's manner, also
 where the meter does not hear it. Set with the weight of doubt, by an independent judge of style."""
 
 
 @dataclass(frozen=True, slots=True)
 class Revised:
-    """An answer without the changes that were taken back.
+    """An answer without the changes that were taken back, with those of others put in.
 
     `doubt` is minus the logarithm of the chance that all `changes` left are sound, in nats.
     """
@@ -50,6 +51,14 @@ class Move:
         return tuple((e.start, e.end, " ".join(e.text.lower().split())) for e in self.edits)
 
 
+_AGAIN = 0.5
+"""Nats of doubt for a word, or an aside, that is put in once more in one passage: not a tic."""
+_SHORT = 3
+"""Letters of the words that may well come again."""
+
+Rate = Callable[[Revised], tuple[bool, float]]
+
+
 class Agreement:
     """The answers to one passage, each seen as moves away from the original."""
 
@@ -60,28 +69,62 @@ class Agreement:
         self._moves = [found[answer] for answer in answers]
         self._made = Counter(move.key for moves in self._moves for move in moves)
         self._doubts: dict[object, float] = {}
+        self._completed: dict[object, Revised] = {}
+        known = {move.key: move for moves in self._moves for move in moves}
+        self._shared = [
+            move
+            for key, move in known.items()
+            if self._made[key] > 1 and self._doubt(move) < verdict.DOUBTED
+        ]
 
-    def revised(self, number: int, rate: Callable[[Revised], tuple[bool, float]]) -> Revised:
-        """Return the best by `rate` (the lower the better) of what an answer can be cut down to.
+    def revised(self, number: int, rate: Rate) -> Revised:
+        """Return the best by `rate` (the lower the better) of what an answer can be turned into.
 
-        Moves are taken back one after another, each time the one without which the rest is best;
-        one at least is left. `number` is the answer's.
+        `number` is the answer's. One of its moves at least is left.
         """
-        moves = list(self._moves[number])
-        best = self._without(moves)
-        rating = rate(best)
+        moves = self._cut_down(self._moves[number], rate)
+        kept = frozenset(move.key for move in moves)
+        if kept not in self._completed:
+            self._completed[kept] = self._complete(moves, rate)
+        return self._completed[kept]
+
+    def _cut_down(self, moves: Sequence[Move], rate: Rate) -> list[Move]:
+        """Take moves back one after another, each time the one without which the rest is best."""
+        moves = best = list(moves)
+        rating = rate(self._without(best))
         while len(moves) > 1:
             rests = [moves[:place] + moves[place + 1 :] for place in range(len(moves))]
-            rated = [(rate(text), n, text) for n, text in enumerate(map(self._without, rests))]
-            least, place, text = min(rated, key=lambda item: item[:2])
-            del moves[place]
+            least, place = min((rate(self._without(rest)), n) for n, rest in enumerate(rests))
+            moves = rests[place]
             if least < rating:
-                rating, best = least, text
+                rating, best = least, moves
         return best
+
+    def _complete(self, moves: list[Move], rate: Rate) -> Revised:
+        """Put in moves of other answers, each time the best one, as long as that is better."""
+        best = self._without(moves)
+        rating = rate(best)
+        while True:
+            fitting = [m for m in self._shared if all(self._are_apart(m, other) for other in moves)]
+            rated = [(rate(self._without([*moves, m])), n) for n, m in enumerate(fitting)]
+            least, place = min(rated, default=(rating, 0))
+            if least >= rating:
+                return best
+            moves = [*moves, fitting[place]]
+            rating, best = least, self._without(moves)
+
+    def _are_apart(self, first: Move, second: Move) -> bool:
+        """Return whether words of the original stand between all edits of two moves."""
+        for one in first.edits:
+            for other in second.edits:
+                start, end = min(one.end, other.end), max(one.start, other.start)
+                if not WORD.search(self._original[start:end]):
+                    return False
+        return True
 
     def _without(self, moves: Iterable[Move]) -> Revised:
         moves = tuple(moves)
-        doubt = sum(map(self._doubt, moves))
+        doubt = sum(map(self._doubt, moves)) + _AGAIN * _repeated(self._original, moves)
         return Revised(_applied(self._original, moves), doubt, len(moves))
 
     def _doubt(self, move: Move) -> float:
@@ -174,6 +217,15 @@ def _gone_and_come(original: str, move: Move) -> tuple[set[str], set[str]]:
     before = {w for e in move.edits for w in WORD.findall(original[e.start : e.end].lower())}
     after = {w for e in move.edits for w in WORD.findall(e.text.lower())}
     return before - after, after - before
+
+
+def _repeated(original: str, moves: Iterable[Move]) -> int:
+    """Return how many words, and asides between commas, are put in that were put in already."""
+    put_in: Counter[str] = Counter()
+    for move in moves:
+        put_in.update(w for w in _gone_and_come(original, move)[1] if len(w) > _SHORT)
+        put_in[","] += sum(e.text.count(",") > 1 for e in move.edits)
+    return sum(times - 1 for times in put_in.values() if times)
 
 
 def _applied(original: str, moves: Iterable[Move]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import pytest
 
@@ -21,6 +22,15 @@ def by_doubt(found: Revised) -> tuple[bool, float]:
 def by_length(found: Revised) -> tuple[bool, float]:
     """Return a rating that cannot have enough words."""
     return False, -len(found.text)
+
+
+WAYS = ((0, 1), (2, 1), (4, 2))
+"""Numbers of answers, and how many changes are asked of each."""
+
+
+def by_number_of_changes(wanted: int) -> Callable[[Revised], tuple[bool, float]]:
+    """Return a rating by how far a number of changes is from the wanted one."""
+    return lambda found: (False, abs(found.changes - wanted))
 
 
 def test_a_change_that_one_answer_makes_alone_is_taken_back() -> None:
@@ -96,3 +106,38 @@ def test_doubts_of_changes_add_up() -> None:
 
     assert 0 < one.doubt < both.doubt
     assert math.exp(-both.doubt) < math.exp(-one.doubt) < 1
+
+
+def test_what_others_change_elsewhere_is_put_in() -> None:
+    one = ORIGINAL.replace("и думал", "и всё думал")
+    agreed = Agreement(ORIGINAL, [SURE] * 3 + [one] * 3, "ru")
+
+    both = SURE.replace("и думал", "и всё думал")
+    assert {agreed.revised(number, by_length).text for number in (0, 5)} == {both}
+
+
+def test_what_one_other_alone_changes_is_not_put_in() -> None:
+    one = ORIGINAL.replace("и думал", "и всё думал")
+    agreed = Agreement(ORIGINAL, [SURE] * 5 + [one], "ru")
+
+    assert agreed.revised(0, by_length).text == SURE
+
+
+def test_changes_of_neighbours_are_not_put_together() -> None:
+    one = ORIGINAL.replace("шёл по улице", "шёл потихоньку по улице")
+    other = ORIGINAL.replace("шёл", "побрёл")
+    agreed = Agreement(ORIGINAL, [one] * 3 + [other] * 3, "ru")
+
+    assert {agreed.revised(number, by_length).text for number in (0, 5)} == {one, other}
+
+
+def test_the_same_word_put_in_again_is_in_doubt() -> None:
+    first = ORIGINAL.replace("шёл", "шёл, признаться,")
+    second = ORIGINAL.replace("получил", "получил, признаться,")
+    both = first.replace("получил", "получил, признаться,")
+    agreed = Agreement(ORIGINAL, [first, first, second, second, both, both], "ru")
+
+    one, two, again = (agreed.revised(number, by_number_of_changes(n)) for number, n in WAYS)
+
+    assert again.changes == 2
+    assert again.doubt > one.doubt + two.doubt + 0.9  # the word, and one more aside
