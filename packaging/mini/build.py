@@ -218,11 +218,19 @@ def rows(settings: Settings) -> None:
 def profiles(settings: Settings) -> None:
     """Fit each author's style meter."""
     import packs  # noqa: PLC0415
+    from meter_texts import read_texts  # noqa: PLC0415
 
-    works, _, all_pairs = _texts(settings)
-    judge = packs.set_aside(settings.root, works, all_pairs)
-    for style in data.STYLES:
-        packs.fit_profile(style, all_pairs, judge, settings.work)
+    works, usable, all_pairs = _texts(settings)
+    unseen = packs.set_aside(settings.root, works, all_pairs)
+    for language in LANGUAGES:
+        texts = read_texts(settings.root, usable, all_pairs, language)
+        unseen_plain = [
+            pair.plain
+            for pair in all_pairs
+            if data.STYLES[pair.style] == language and pair.split != "train"
+        ]
+        for style in texts.authors:
+            packs.fit_profile(style, texts, unseen[style], unseen_plain, settings.work)
 
 
 def _shared(settings: Settings, language: str) -> None:

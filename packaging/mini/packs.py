@@ -15,13 +15,13 @@ import profile_fit
 import tomli_w
 import torch
 from adapter_rows import shared_name
-from prepare import read_passages
+from meter_texts import MeterTexts
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from stylepad.models.fingerprint import fingerprint
 from stylepad.models.gguf import read_header
 
-VERSION = "1.4.0"
+VERSION = "1.5.0"
 LICENCE = "Public domain texts; adapter Apache-2.0"
 EXEMPLARS = 14
 EXEMPLAR_LONGEST = 320  # characters of either side
@@ -61,27 +61,19 @@ def choose_exemplars(pairs: list[data.Pair], style: str, rng: Random) -> list[da
 
 
 def fit_profile(
-    style: str, pairs: list[data.Pair], judge: dict[str, list[str]], work: Path
+    style: str, texts: MeterTexts, unseen: list[str], unseen_plain: list[str], work: Path
 ) -> None:
     """Fit the style's meter on training text; take its marks on text set aside."""
     done = work / f"profile-{style}.json"
     if done.exists():
         return
-    language = data.STYLES[style]
     rng = Random(f"profile-{style}")
-    rows = read_passages(work, language)
-    others = [row[3] for row in rows if row[1] != style]
-    mine = [row[3] for row in rows if row[1] == style]
-    of_language = [p for p in pairs if data.STYLES[p.style] == language]
-    plain = [p.plain for p in of_language if p.split == "train"]
-    unseen_plain = [p.plain for p in of_language if p.split != "train"]
-    learned = json.loads((work / f"learned-{style}.json").read_text())
     marks = profile_fit.fit(
-        rng.sample(mine, min(2500, len(mine))),
-        rng.sample(others, min(2500, len(others))) + rng.sample(plain, min(1200, len(plain))),
-        rng.sample(judge[style], min(300, len(judge[style]))),
+        texts.own(style),
+        texts.others(style),
+        rng.sample(unseen, min(300, len(unseen))),
         rng.sample(unseen_plain, min(300, len(unseen_plain))),
-        learned=learned,
+        learned=json.loads((work / f"learned-{style}.json").read_text()),
         path=work / f"profile-{style}.npz",
     )
     done.write_text(json.dumps(marks))

@@ -72,7 +72,7 @@ def fit(
     """
     idf = inverse_frequency(own + others)
     labels = np.array([1] * len(own) + [0] * len(others))
-    model = LogisticRegression(C=30.0, class_weight="balanced", max_iter=300)
+    model = LogisticRegression(C=10.0, class_weight="balanced", max_iter=300)
     model.fit(matrix(own + others, idf), labels)
     high = model.decision_function(matrix(unseen_own, idf))
     low = model.decision_function(matrix(unseen_plain, idf))

@@ -8,6 +8,7 @@ from random import Random
 import augment
 import data
 import lexicon
+import meter_texts
 import passages
 import pytest
 
@@ -35,6 +36,28 @@ def test_foreign_and_code_passages_are_left_out() -> None:
     assert not passages.is_clean("Eh bien, mon prince, Gênes et Lucques ne sont plus.", "ru")
     assert not passages.is_clean("Run `make` and open https://example.org now", "en")
     assert passages.is_clean("Он вышел из дому и пошёл по улице.", "ru")
+
+
+def test_a_meter_hears_every_work_alike() -> None:
+    long = [
+        f"The long work goes on and on, and this is its passage {n}." + 20 * "!" for n in range(50)
+    ]
+    short = [
+        f"The short work has little to say, and this is passage {n}." + 20 * "!" for n in range(3)
+    ]
+
+    found = meter_texts.by_turns([long, short, ["Too short."]], 10, Random(1))
+
+    assert len(set(found)) == 10
+    assert set(short) < set(found)
+
+
+def test_a_meter_tells_an_author_from_his_equals_and_from_plain_prose() -> None:
+    many = [f"passage {n}" for n in range(meter_texts.OTHER + 5)]
+    texts = meter_texts.MeterTexts({"one": ["own"], "other": many}, ["of his time"], ["plain"])
+
+    assert texts.own("one") == ["own"]
+    assert texts.others("one") == [*many[: meter_texts.OTHER], "of his time", "plain"]
 
 
 @pytest.fixture(scope="module")
