@@ -54,6 +54,7 @@ TRAITS = (
     "old_marks",
     "odd_commas",
     "capital",
+    "in_name",
     "russian",
 )
 _LITTLE = 3
@@ -133,6 +134,7 @@ def traits(
         *_one_for_one(old, new),
         *_marks(before, after),
         any(word[0].isupper() for word in new),
+        any(_parts_a_name(original, edit) for edit in edits),
         language == "ru",
     ]
 
@@ -186,6 +188,15 @@ def _one_for_one(old: Sequence[str], new: Sequence[str]) -> tuple[bool, bool, bo
 def _marks(before: str, after: str) -> tuple[int, int, int]:
     new, old = (sum(character in _MARKS for character in text) for text in (after, before))
     return new, old, (new - old) % 2
+
+
+def _parts_a_name(original: str, edit: diff.Change) -> bool:
+    if edit.start < edit.end:
+        return False
+    left, right = _TOKEN.findall(original[: edit.start]), _TOKEN.findall(original[edit.end :])
+    # The first word of a sentence has its capital from there.
+    between = left[-2:-1] and left[-2] not in ".!?…" and right
+    return bool(between) and left[-1][0].isupper() and right[0][0].isupper()
 
 
 def _tokens(text: str) -> list[str]:
