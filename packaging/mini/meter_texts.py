@@ -24,7 +24,7 @@ class MeterTexts:
 
     def own(self, style: str) -> list[str]:
         """Return an author's passages."""
-        return self.authors[style][:OWN]
+        return self.authors[style]
 
     def others(self, style: str) -> list[str]:
         """Return what he is told apart from."""

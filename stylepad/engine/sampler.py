@@ -36,10 +36,8 @@ MANY = 1024
 _logits_at = native("llama_get_logits_ith", ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int32)
 _apply = native("llama_sampler_apply", None, ctypes.c_void_p, ctypes.c_void_p)
 
+
 # `llama_token_data` and `llama_token_data_array` of llama.h.
-_RECORD = np.dtype([("id", np.int32), ("logit", np.float32), ("p", np.float32)])
-
-
 class _Record(ctypes.Structure):
     _fields_ = [("id", ctypes.c_int32), ("logit", ctypes.c_float), ("p", ctypes.c_float)]
 
@@ -69,7 +67,7 @@ class Sampler:
         self._top_k = sampling.top_k
         parted = 0 < self._top_k <= _STRETCHES and not (self._penalises or self._greedy)
         self._stretches = vocab_size // _STRETCHES if parted and vocab_size >= LARGE else 0
-        self._records = np.empty(vocab_size, _RECORD)
+        self._records = np.empty(vocab_size, np.dtype(_Record))
         self._ids, self._values = self._records["id"], self._records["logit"]
         self._few = (_Record * FEW).from_address(self._records.ctypes.data)
         self._array = _Records(self._records.ctypes.data, 0, -1, False)

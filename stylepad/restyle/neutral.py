@@ -1,7 +1,7 @@
 """Plain first: a passage that is strongly styled itself is rewritten plainly before the restyle.
 
 Thresholds were set on the pairs of the built-in styles: from 30 words on a way of 0.9 to any
-author of the language is gone by 64 to 91 % of the authors’ passages and up to 6 % of plain ones.
+author of the language is gone by 64 to 91 % of the authors' passages and up to 6 % of plain ones.
 Shorter passages say too little, so there the whole text decides.
 """
 

@@ -26,6 +26,11 @@ _WORTH = 0.1
 """Nats of doubt that a change is worth by itself: what many answers do is the author's manner, also
 where the meter does not hear it. Set with the weight of doubt, by an independent judge of style."""
 
+_AGAIN = 0.5
+"""Nats of doubt for a word, or an aside, that is put in once more in one passage: not a tic."""
+_SHORT = 3
+"""Letters of the words that may well come again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Revised:
@@ -50,11 +55,6 @@ class Move:
         """Return what tells moves apart; capitals and blanks do not."""
         return tuple((e.start, e.end, " ".join(e.text.lower().split())) for e in self.edits)
 
-
-_AGAIN = 0.5
-"""Nats of doubt for a word, or an aside, that is put in once more in one passage: not a tic."""
-_SHORT = 3
-"""Letters of the words that may well come again."""
 
 Rate = Callable[[Revised], tuple[bool, float]]
 
