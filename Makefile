@@ -44,7 +44,7 @@ mini: ## Train the built-in model and styles: make mini DATA=folder; goes on whe
 mini-styles: $(VENV)/.installed-run ## Make the styles anew for the base that ships, in build/edition; for every night
 	mkdir -p build/edition && cp -r resources/models resources/starts build/edition/
 	packaging/mini/make.sh --out build/edition --page build/edition/mini.md --work build/mini-styles --go-on --characters 30000000 \
-	    --shared-minutes 0 --adapter-minutes 5.5 $(addprefix --stage ,prepare rows profiles adapters export)
+	    --shared-minutes 0 --adapter-minutes 5 $(addprefix --stage ,prepare rows profiles adapters export)
 
 judge: $(VENV)/.installed-run ## Measure the built-in model and styles with a judge that shares nothing with them: make judge DATA=folder
 	packaging/mini/judge/judge.sh
