@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import TypeVar
 
 from passages import passages
+
+T = TypeVar("T")
 
 HERE = Path(__file__).parent
 STYLES = {
@@ -198,6 +201,15 @@ def _take_turns(
         yield work, passage
         if not shelves[name]:
             names.remove(name)
+
+
+def in_turns(shelves: Iterable[list[T]], most: int) -> list[T]:
+    """Take up to `most` items from the ends of shelves, one of each after the other."""
+    left = list(shelves)
+    taken: list[T] = []
+    while len(taken) < most and any(left):
+        taken += [shelf.pop() for shelf in left if shelf]
+    return taken[:most]
 
 
 def _shelf(work: Work) -> str:

@@ -69,7 +69,4 @@ def by_turns(shelves: Iterable[list[str]], most: int, rng: Random) -> list[str]:
     for shelf in shelves:
         usable = [passage for passage in shelf if len(passage) >= _SHORTEST]
         mixed.append(rng.sample(usable, len(usable)))
-    found: list[str] = []
-    while len(found) < most and any(mixed):
-        found += [shelf.pop() for shelf in mixed if shelf]
-    return found[:most]
+    return data.in_turns(mixed, most)

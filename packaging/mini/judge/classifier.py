@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from random import Random
 
+import data
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
@@ -68,10 +69,7 @@ def balanced(passages: Sequence[Passage], most: int) -> list[Passage]:
         shelves.setdefault(passage.work, []).append(passage)
     for name, shelf in shelves.items():
         Random(name).shuffle(shelf)
-    chosen: list[Passage] = []
-    while len(chosen) < most and any(shelves.values()):
-        chosen += [shelf.pop() for shelf in shelves.values() if shelf]
-    return chosen[:most]
+    return data.in_turns(shelves.values(), most)
 
 
 def _vocabulary(texts: Sequence[str], works: Sequence[str]) -> list[str]:
