@@ -28,6 +28,7 @@ from stylepad.restyle.passages import Passage
 from stylepad.restyle.result import Neutral
 from stylepad.styles import plain
 from stylepad.styles.pack import StylePack
+from stylepad.styles.profile import bounded
 from stylepad.text.archaic import archaic_words
 from stylepad.text.words import count_words
 
@@ -64,7 +65,7 @@ class Ear:
         ways = [(meter.way(text), style_id) for style_id, meter in self._meters(language)]
         way, style = max(ways, default=(0.0, ""))
         if way >= NEAR:
-            return Manner(style, min(way, 1.0))
+            return Manner(style, bounded(way))
         old = archaic_words(text, language)
         if len(old) >= max(_ARCHAIC_LEAST, words * _ARCHAIC_SHARE):
             return Manner(words=tuple(dict.fromkeys(old)))

@@ -74,6 +74,11 @@ def word_list(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text)]
 
 
+def bounded(way: float) -> float:
+    """Return the nearness to an author, 0 to 1, of a text that is so far on the way to him."""
+    return min(1.0, max(0.0, way))
+
+
 def bloom_places(shingle: str, bits: int) -> list[int]:
     """Return the bits of a Bloom filter that stand for a shingle."""
     return bloom.places(shingle, bits, BLOOM_HASHES)
@@ -128,7 +133,7 @@ class Profile:
 
     def nearness(self, text: str) -> float:
         """Return the way within its bounds, 0 to 1."""
-        return min(1.0, max(0.0, self.way(text)))
+        return bounded(self.way(text))
 
     def longest_copied_run(self, text: str, original: str) -> int:
         """Return the length in words of the longest run that the author's texts share.

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
+from stylepad.styles.profile import bounded
 from stylepad.text import facts, meters
 from stylepad.text.language import detect
 from stylepad.text.neighbours import strangeness
@@ -110,7 +111,7 @@ class Report:
     @property
     def style(self) -> float | None:
         """Return the nearness to the author, 0 to 1."""
-        return None if self.way is None else min(1.0, max(0.0, self.way))
+        return None if self.way is None else bounded(self.way)
 
 
 def judge(
